@@ -1,0 +1,57 @@
+"""Lessons become a Book: numbers as shown, parts, and what only the whole can tell (duplicates, dead links).
+
+A lesson's number is what its heading or file name says. Where files of different folders count from one again, or
+the numbers go more than one level deep, the lessons are numbered by their place instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from builder.model import Asset, Book, BookInfo, Lesson, Part, Problem
+
+
+def collect(
+    info: BookInfo, lessons: tuple[Lesson, ...], assets: tuple[Asset, ...]
+) -> tuple[Book, tuple[Problem, ...]]:
+    """Return the complete book, and the problems of numbering."""
+    numbered, problems = number_lessons(lessons)
+    parts = tuple(
+        Part(" · ".join(part), tuple(group))
+        for part, group in groupby(numbered, key=lambda lesson: lesson.part)
+    )
+    return Book(info, parts, assets), problems
+
+
+def number_lessons(lessons: tuple[Lesson, ...]) -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
+    """Return *lessons* with the numbers to be shown; two of one number in one folder are a problem."""
+    owners: dict[int, list[Lesson]] = {}
+    for lesson in lessons:
+        if lesson.number is not None:
+            owners.setdefault(lesson.number, []).append(lesson)
+    twice = [group for group in owners.values() if len(group) > 1]
+    apart = any(len(_folders(group)) > 1 for group in twice)
+    if not owners or apart:
+        return tuple(_by_place(lessons)), ()
+    problems = tuple(
+        Problem(
+            lesson.path, 1, "warning", "number-twice",
+            f"lesson {lesson.number} is there twice, also as {group[0].path}",
+        )
+        for group in twice
+        for lesson in group[1:]
+    )
+    return lessons, problems
+
+
+def _folders(lessons: Iterable[Lesson]) -> set[PurePosixPath]:
+    return {PurePosixPath(lesson.path).parent for lesson in lessons}
+
+
+def _by_place(lessons: tuple[Lesson, ...]) -> list[Lesson]:
+    if len(lessons) == 1:
+        return [replace(lessons[0], number=None)]
+    return [replace(lesson, number=place) for place, lesson in enumerate(lessons, 1)]

@@ -1,0 +1,1 @@
+"""The EPUB: one package of XHTML files, navigation and styles."""

@@ -1,0 +1,1 @@
+"""Parsing: a Source becomes a Lesson of well-formed XHTML."""

@@ -1,0 +1,85 @@
+"""What is wrong in a finished Book: links that lead nowhere, characters no font has. Values, sorted by the caller."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from builder.model import Book, Lesson, Problem
+
+_ID = re.compile(r'\bid="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_SHOWN = 8
+
+
+def find_problems(book: Book) -> tuple[Problem, ...]:
+    """Return the problems of *book*'s lessons and of the links between them."""
+    problems = [problem for lesson in book.lessons for problem in lesson.problems]
+    ids = {lesson.slug: _ids(lesson) for lesson in book.lessons}
+    by_path = {lesson.path: lesson for lesson in book.lessons}
+    for lesson in book.lessons:
+        for link, line in lesson.links:
+            message = _dead(lesson, link, by_path, ids)
+            if message:
+                problems.append(Problem(lesson.path, line, "warning", "link-dead", message))
+    return tuple(problems)
+
+
+def glyph_problems(book: Book, coverage: frozenset[int]) -> tuple[Problem, ...]:
+    """Return a problem for each lesson and character that none of the fonts has, at its first line."""
+    problems = []
+    for lesson in book.lessons:
+        text = unescape_text(lesson)
+        missing = sorted(
+            char for char in set(text)
+            if ord(char) not in coverage and not _invisible(char)
+        )
+        if missing:
+            shown = ", ".join(f"{char} U+{ord(char):04X}" for char in missing[:_SHOWN])
+            more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+            problems.append(
+                Problem(
+                    lesson.path, _line_of(lesson, missing[0]), "warning", "glyph-missing",
+                    f"no font has {shown}{more}; the PDF shows boxes there",
+                )
+            )
+    return tuple(problems)
+
+
+def unescape_text(lesson: Lesson) -> str:
+    """Return the text of *lesson* without tags."""
+    import html
+
+    return html.unescape(_TAG.sub("", f"{lesson.title} {lesson.lead} {lesson.html}"))
+
+
+def _ids(lesson: Lesson) -> frozenset[str]:
+    return frozenset(_ID.findall(lesson.html)) | frozenset(_ID.findall(lesson.lead)) | {f"{lesson.slug}--top"}
+
+
+def _dead(
+    lesson: Lesson, link: str, by_path: dict[str, Lesson], ids: dict[str, frozenset[str]]
+) -> str:
+    if link.startswith("#"):
+        if link[1:] in ids[lesson.slug] or unquote(link[1:]) in ids[lesson.slug]:
+            return ""
+        return f"no heading or anchor #{link[1:].removeprefix(lesson.slug + '--')} in this lesson"
+    path, _, anchor = link.removeprefix("lesson:").partition("#")
+    path = posixpath.normpath(unquote(path))
+    target = by_path.get(path)
+    if target is None:
+        return f"no lesson {path}"
+    if anchor and f"{target.slug}--{unquote(anchor)}" not in ids[target.slug]:
+        return f"no heading or anchor #{unquote(anchor)} in {path}"
+    return ""
+
+
+def _invisible(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Zs", "Zl", "Zp"} or char in "\ufe0e\ufe0f\u20e3"
+
+
+def _line_of(lesson: Lesson, char: str) -> int:
+    """Return the line of *char*, as far as the lesson's blocks tell; the first line else."""
+    return dict(lesson.glyph_lines).get(char, 1) if hasattr(lesson, "glyph_lines") else 1

@@ -1,0 +1,104 @@
+"""The stages that run in worker processes and are kept in the cache: parsing and typesetting, each with its key.
+
+The key holds all that can reach the result (DESIGN: number and title as shown, assets, theme, paper, edition, versions
+of every library in the way, font files, our own files) and nothing else (order, other lessons, page numbers, time, paths).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import hashlib
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from builder.assets import asset_dir
+from builder.cache import digest
+from builder.model import Geometry, Lesson, Sheets, Source, Unit
+from builder.parsing.parse import parse_lesson
+from builder.pdf.fonts import FontSet
+from builder.study.checklist import mark_checklist
+
+_PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3")
+_TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen")
+_SHARED = (
+    ("libpango-1.0.so.0", "pango-1.0", "pango_version", False),
+    ("libharfbuzz.so.0", "harfbuzz", "hb_version_string", True),
+    ("libfontconfig.so.1", "fontconfig", "FcGetVersion", False),
+)
+
+
+def parse(source: Source, language: str, phrases: tuple[str, ...]) -> Lesson:
+    """Turn *source* into a lesson with its revision items marked."""
+    return mark_checklist(parse_lesson(source, language), phrases)
+
+
+def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:
+    """Typeset *unit*; the engine is loaded in the process that runs this, never in the parent."""
+    from builder.pdf.typeset import typeset as run
+
+    return run(unit, geometry, fonts, theme)
+
+
+def parse_key(source: Source, language: str, phrases: tuple[str, ...]) -> str:
+    """Return the cache key of `parse`."""
+    return digest("parse", own_digest(), _versions(_PARSERS), source, language, phrases)
+
+
+def typeset_key(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> str:
+    """Return the cache key of `typeset`."""
+    pictures = [(asset.path, hashlib.sha256(asset.data).hexdigest()) for asset in unit.assets]
+    bare = replace(unit, assets=())
+    return digest(
+        "typeset", own_digest(), _versions(_TYPESETTERS), _libraries(), fonts.digest,
+        tree_digest(theme), geometry, bare, pictures,
+    )
+
+
+@cache
+def own_digest() -> str:
+    """Return a digest of our own code, templates and styles."""
+    package = Path(__file__).resolve().parent
+    return digest(*(tree_digest(folder) for folder in (package, asset_dir("templates"), asset_dir("styles"))))
+
+
+@cache
+def tree_digest(folder: Path) -> str:
+    """Return a digest of the names and bytes of all files below *folder*."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _versions(names: tuple[str, ...]) -> tuple[str, ...]:
+    found = []
+    for name in names:
+        try:
+            found.append(version(name))
+        except PackageNotFoundError:
+            found.append("")
+    return tuple(found)
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """Return the versions of the shared libraries that shape text; empty where one cannot be asked."""
+    found = []
+    for file, name, function, is_text in _SHARED:
+        try:
+            library = ctypes.CDLL(file)
+        except OSError:
+            path = ctypes.util.find_library(name)
+            if path is None:
+                found.append("")
+                continue
+            library = ctypes.CDLL(path)
+        ask = getattr(library, function)
+        ask.restype = ctypes.c_char_p if is_text else ctypes.c_int
+        found.append(str(ask()))
+    return tuple(found)

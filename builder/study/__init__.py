@@ -1,0 +1,1 @@
+"""Study aids: what is gathered from the lessons for revision, one aid a module."""

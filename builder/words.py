@@ -1,0 +1,152 @@
+"""All words the builder adds to a page, and what a revision heading is called: one table by language.
+
+A language missing here, or a word missing in a language, falls back to English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "contents": "Contents",
+        "lesson": "Lesson",
+        "step": "Step",
+        "part": "Part",
+        "appendix": "Appendix",
+        "appendices": "Appendices",
+        "checklist": "Revision checklist",
+        "checklist-lead": "Tick an item only when you can do it on an empty sheet. Write the date of "
+        "each pass in a column; an item missed goes back to its page.",
+        "in-this-lesson": "In this lesson",
+        "why-this-matters": "Why this matters",
+        "continued": "continued",
+        "continues": "continues",
+        "listing": "Listing",
+        "figure": "Figure",
+        "table": "Table",
+        "page": "page",
+        "note": "Note",
+        "tip": "Tip",
+        "important": "Important",
+        "warning": "Warning",
+        "caution": "Caution",
+        "footnotes": "Notes",
+        "cover": "Cover",
+        "title-page": "Title page",
+        "imprint": "Imprint",
+        "set-in": "Set in IBM Plex Serif, Sans and Mono (SIL Open Font License 1.1). "
+        "Made from Markdown by studyguide.",
+        "pass-1": "1st pass",
+        "pass-2": "2nd pass",
+        "pass-3": "3rd pass",
+        "items": "items",
+        "item": "item",
+        "you-can": "You can …",
+        "back-to": "Back to",
+        "to-do": "To do:",
+        "done": "Done:",
+        "picture-missing": "Picture not included",
+        "start-of-content": "Start of content",
+    },
+    "de": {
+        "contents": "Inhalt",
+        "lesson": "Lektion",
+        "step": "Schritt",
+        "part": "Teil",
+        "appendix": "Anhang",
+        "appendices": "Anhänge",
+        "checklist": "Checkliste zur Wiederholung",
+        "checklist-lead": "Haken Sie einen Punkt erst ab, wenn Sie ihn auf einem leeren Blatt können. "
+        "Tragen Sie das Datum jedes Durchgangs ein.",
+        "in-this-lesson": "In dieser Lektion",
+        "why-this-matters": "Warum das zählt",
+        "continued": "Fortsetzung",
+        "continues": "wird fortgesetzt",
+        "page": "Seite",
+        "note": "Hinweis",
+        "tip": "Tipp",
+        "important": "Wichtig",
+        "warning": "Warnung",
+        "caution": "Vorsicht",
+        "footnotes": "Anmerkungen",
+        "cover": "Umschlag",
+        "title-page": "Titelseite",
+        "pass-1": "1. Mal",
+        "pass-2": "2. Mal",
+        "pass-3": "3. Mal",
+        "items": "Punkte",
+        "item": "Punkt",
+        "you-can": "Sie können …",
+        "back-to": "Zurück zu",
+        "to-do": "Offen:",
+        "done": "Erledigt:",
+    },
+    "hi": {
+        "contents": "विषय-सूची",
+        "lesson": "पाठ",
+        "step": "चरण",
+        "part": "भाग",
+        "appendix": "परिशिष्ट",
+        "appendices": "परिशिष्ट",
+        "checklist": "पुनरावृत्ति सूची",
+        "in-this-lesson": "इस पाठ में",
+        "why-this-matters": "यह क्यों ज़रूरी है",
+        "continued": "जारी",
+        "page": "पृष्ठ",
+        "note": "टिप्पणी",
+        "tip": "सुझाव",
+        "important": "महत्वपूर्ण",
+        "warning": "चेतावनी",
+        "caution": "सावधान",
+        "footnotes": "टिप्पणियाँ",
+        "cover": "आवरण",
+    },
+}
+
+# What a section with revision items is called, after numbers, emoji and "STEP n" are taken away. Whole headings only:
+# a "deployment checklist" is work to do, not something to know.
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "en": (
+        r"(?:the )?(?:(?:lesson|chapter|section|module|unit|day|week|course|step) )?"
+        r"(?:(?:revision|review|mastery|completion|learning|study|self[- ]assessment|exam|interview) )?"
+        r"check ?list",
+        r"(?:the )?key (?:takeaways?|points|learnings)",
+        r"(?:main |core )?takeaways?",
+        r"(?:by now,? |now,? )?you should (?:now )?(?:be able to|know how to|know)\b.*",
+        r"(?:now )?you (?:can now|are now able to|must be able to)\b.*",
+        r"(?:knowledge|mastery|learning) check ?point",
+    ),
+    "de": (
+        r"checkliste(?: zur wiederholung)?",
+        r"wiederholung(?:scheckliste)?",
+        r"das wichtigste(?: in kürze)?",
+    ),
+    "fr": (r"(?:liste de révision|points clés|à retenir|ce qu'il faut retenir)",),
+    "es": (r"(?:lista de (?:repaso|verificación)|puntos clave|ideas clave)",),
+    "pt": (r"(?:lista de revisão|pontos-chave|pontos principais)",),
+    "it": (r"(?:lista di ripasso|punti chiave)",),
+    "tr": (r"(?:tekrar listesi|kontrol listesi|önemli noktalar)",),
+    "ru": (r"(?:контрольный список|ключевые моменты|чек-лист)",),
+    "ja": (r"(?:この(?:セクション|章)の)?チェックリスト", r"要点"),
+    "zh": (r"(?:复习|复习要点|要点|检查清单|複習清單)",),
+    "hi": (r"(?:पुनरावृत्ति सूची|मुख्य बिंदु|मुख्य बातें)",),
+    "ar": (r"(?:قائمة المراجعة|النقاط الرئيسية)",),
+}
+
+
+def word(language: str, key: str) -> str:
+    """Return the word *key* in *language* (a BCP 47 tag), in English where that language has none."""
+    table = _WORDS.get(language.split("-")[0].lower(), {})
+    return table.get(key) or _WORDS["en"][key]
+
+
+@cache
+def revision_headings(language: str) -> re.Pattern[str]:
+    """Return the pattern a whole, normalised heading must match to hold revision items.
+
+    English headings count in every language: technical courses mix them.
+    """
+    own = _HEADINGS.get(language.split("-")[0].lower(), ())
+    return re.compile("|".join((*own, *_HEADINGS["en"])))
