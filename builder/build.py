@@ -26,7 +26,17 @@ from builder.collect import collect
 from builder.config import Config, book_info, load_config
 from builder.errors import EngineError, HandbookError, OutputError, SourceError
 from builder.model import (
-    Book, Bound, Change, Edition, Format, Geometry, Lesson, Part, Problem, Sheets, Unit,
+    Book,
+    Bound,
+    Change,
+    Edition,
+    Format,
+    Geometry,
+    Lesson,
+    Part,
+    Problem,
+    Sheets,
+    Unit,
 )
 from builder.problems import find_problems, glyph_problems
 from builder.reading.load import Shelf, read_assets, read_sources
@@ -328,9 +338,9 @@ def _write(outputs: Iterable[Output]) -> None:
             pending.append((name, output.path))
             with os.fdopen(handle, "wb") as file:
                 file.write(output.data)
-            os.chmod(name, 0o666 & ~_umask())
+            Path(name).chmod(0o666 & ~_umask())
         for name, path in pending:
-            os.replace(name, path)
+            Path(name).replace(path)
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror}",

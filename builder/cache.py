@@ -66,7 +66,7 @@ class Store:
             handle, name = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(body).digest() + body)
-            os.replace(name, path)
+            Path(name).replace(path)
         except OSError:
             return
 

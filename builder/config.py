@@ -74,7 +74,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         raise ConfigError(
-            f"this is no TOML: {error}", where=where, line=int(at[1]) if at else None
+            f"this is no TOML: {error}", where=where, line=int(at[1]) if at else text.count("\n") + 1
         ) from error
     _check_keys(table, _KEYS, text, where)
     values = {key: _text(table, key, text, where) for key in _TEXTS}

@@ -1,0 +1,222 @@
+"""Arguments in, messages and exit codes out; no logic. Paths go to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import __version__
+from builder.build import Order, Result, build
+from builder.cache import Store, cache_folder
+from builder.model import Problem
+
+_EXAMPLES = """\b
+Examples:
+  studyguide build                          lessons/ here, both formats, into dist/
+  studyguide build notes/ -o out            a folder of your own
+  studyguide build notes/ --format epub     only the e-book
+  studyguide build notes/ --edition print --paper a5
+"""
+
+
+class _Numbers(click.ParamType):
+    """Numbers and ranges: `3`, `3-7`, `1,4,6-8`."""
+
+    name = "N-M"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> frozenset[int]:
+        """Return the set of numbers *value* names."""
+        if isinstance(value, frozenset):
+            return value
+        numbers: set[int] = set()
+        for entry in str(value).split(","):
+            match = re.fullmatch(r"\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*", entry)
+            if match is None or (match[2] and int(match[2]) < int(match[1])):
+                self.fail(f"{value!r} is no list of numbers such as 3-7 or 1,4,6-8", param, ctx)
+            numbers |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+        return frozenset(numbers)
+
+
+def _paper(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from builder.pdf.theme import check_paper
+
+    try:
+        return check_paper(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def _source(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
+    if value is not None:
+        inner = value / "lessons"
+        if (value / "studyguide.toml").is_file() and inner.is_dir() and not _has_lessons(value):
+            return inner
+        return value
+    return Path("lessons") if Path("lessons").is_dir() else Path()
+
+
+def _has_lessons(folder: Path) -> bool:
+    return any(folder.glob("[0-9]*.md"))
+
+
+def _shared(command: Any) -> Any:
+    """Add the options that every command which makes pages has."""
+    options = [
+        click.argument("source", required=False, type=click.Path(path_type=Path), callback=_source),
+        click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("dist"),
+                     metavar="DIR", show_default=True, help="Folder for what is made."),
+        click.option("--theme", default="classic", show_default=True, metavar="NAME|DIR",
+                     help="How the pages look."),
+        click.option("--paper", default="a4", show_default=True, metavar="a4|a5|letter|legal|WxH",
+                     callback=_paper, help="Paper, or width and height in millimetres."),
+        click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+                     help="Processes to use.  [default: all cores there is memory for]"),
+        click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing."),
+        click.option("--strict", is_flag=True,
+                     help="Treat any warning as a failure: exit code 1, nothing written."),
+        click.option("--json", "as_json", is_flag=True,
+                     help="Print one JSON object with all that is known of the build."),
+        click.option("--quiet", is_flag=True, help="Print problems and paths only."),
+        click.option("--verbose", is_flag=True, help="Print notes (level info) and timings too."),
+        click.option("--title", default="", help="The book's title."),
+        click.option("--author", "authors", multiple=True, help="An author; repeat for more."),
+        click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR."),
+        click.option("--lessons", type=_Numbers(), default=frozenset(), metavar="3-7",
+                     help="Only the lessons of these numbers."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.version_option(__version__, prog_name="studyguide")
+def cli() -> None:
+    """Turn an ordered folder of Markdown lessons into a PDF handbook and an EPUB."""
+
+
+@cli.command("build", epilog=_EXAMPLES)
+@_shared
+@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "epub"]),
+              help="What to make; repeat for more.  [default: both]")
+@click.option("--edition", type=click.Choice(["screen", "print"]), default="screen",
+              show_default=True, help="Equal margins, or mirrored ones for printing on both sides.")
+def build_command(formats: tuple[Any, ...], edition: Any, **options: Any) -> None:
+    """Make the handbook of SOURCE, a folder of lessons or one file.
+
+    SOURCE may hold a studyguide.toml; without one the book is titled after its README or folder. The default is
+    lessons/ here, else this folder.
+    """
+    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition)
+
+
+@cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")
+@_shared
+def sheets_command(**options: Any) -> None:
+    """Print the revision checklists of SOURCE alone, a lesson a page."""
+    _run(options, formats=("pdf",), edition="screen", sheets=True)
+
+
+@cli.group("cache")
+def cache_group() -> None:
+    """Show or clear what is kept between builds."""
+
+
+@cache_group.command("info")
+def cache_info() -> None:
+    """Print where the cache is and how much it holds."""
+    count, size = Store(cache_folder()).size()
+    click.echo(f"{cache_folder()}: {count} files, {size / 1048576:.1f} MB")
+
+
+@cache_group.command("clear")
+def cache_clear() -> None:
+    """Remove everything kept between builds."""
+    Store(cache_folder()).clear()
+
+
+def _run(options: dict[str, Any], **chosen: Any) -> None:
+    as_json, quiet, verbose = (options.pop(name) for name in ("as_json", "quiet", "verbose"))
+    order = Order(use_cache=not options.pop("no_cache"), **options, **chosen)
+    shown = not quiet and not as_json and sys.stderr.isatty()
+    if shown:
+        from builder.progress import bar
+
+        with bar() as progress:
+            result = build(order, progress)
+    else:
+        result = build(order)
+    _say_problems(result.problems, verbose)
+    if verbose:
+        click.echo(f"seconds: {json.dumps(result.seconds)}", err=True)
+    if as_json:
+        click.echo(json.dumps(_report(result), ensure_ascii=False, indent=2))
+    failed = order.strict and not result.outputs
+    if failed:
+        click.echo("Nothing is written: --strict, and there are warnings.", err=True)
+        sys.exit(1)
+    if not as_json:
+        for output in result.outputs:
+            click.echo(str(output.path))
+
+
+def _say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
+    hidden = 0
+    for problem in problems:
+        if problem.level == "info" and not verbose:
+            hidden += 1
+            continue
+        place = f"{problem.path}:{problem.line}: " if problem.path else ""
+        click.echo(f"{place}{problem.level}: {problem.message} [{problem.code}]", err=True)
+    if hidden:
+        noun = "note" if hidden == 1 else "notes"
+        click.echo(f"{hidden} {noun} more: --verbose shows them", err=True)
+
+
+def _report(result: Result) -> dict[str, Any]:
+    bound = result.bound
+    first = dict(bound.first_pages) if bound else {}
+    pages = dict(bound.anchors) if bound else {}
+    order = sorted(first.values()) if bound else []
+    lessons = []
+    for lesson in result.book.lessons:
+        at = first.get(lesson.slug)
+        end = next((start for start in order if at is not None and start > at), bound.pages if bound else 0)
+        lessons.append({
+            "number": lesson.number, "title": lesson.title, "source": lesson.path,
+            "pages": None if at is None else end - at,
+            "first_page": None if at is None or bound is None else bound.folios[at],
+            "cached": lesson.slug in result.cached,
+        })
+    items = [
+        {
+            "text": item.text, "lesson": lesson.number or lesson.title,
+            "page": bound.folios[pages[item.id]] if bound and item.id in pages else None,
+        }
+        for lesson in result.book.lessons if lesson.checklist
+        for item in lesson.checklist.items
+    ]
+    return {
+        "outputs": [
+            {"path": str(output.path), "format": output.format, "bytes": len(output.data),
+             "pages": output.pages}
+            for output in result.outputs
+        ],
+        "lessons": lessons,
+        "checklist": {"items": items},
+        "changes": [
+            {"file": change.path, "line": change.line, "rule": change.rule, "text": change.text}
+            for change in result.changes
+        ],
+        "problems": [
+            {"file": problem.path, "line": problem.line, "level": problem.level,
+             "code": problem.code, "message": problem.message}
+            for problem in result.problems
+        ],
+        "seconds": result.seconds,
+    }

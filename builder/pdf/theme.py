@@ -1,0 +1,46 @@
+"""Themes and paper: a name becomes a folder of styles, or a size in millimetres; wrong ones are refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from builder.assets import asset_dir
+from builder.errors import ConfigError
+
+PAPERS = ("a4", "a5", "letter", "legal")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)")
+
+
+def check_paper(name: str) -> str:
+    """Return *name* in lower case when it is a paper we know, else raise `ValueError` with what to write."""
+    paper = name.strip().lower().removesuffix("mm")
+    if paper in PAPERS:
+        return paper
+    size = _SIZE.fullmatch(paper)
+    if size is None:
+        raise ValueError(f"{name!r} is no paper: use {', '.join(PAPERS)}, or WxH in millimetres")
+    if not (90 <= float(size[1]) <= 900 and 120 <= float(size[2]) <= 1300):
+        raise ValueError(f"{name!r} is too small or too large: from 90x120 to 900x1300 mm")
+    return paper
+
+
+def paper_size(name: str) -> tuple[float, float]:
+    """Return width and height in millimetres of a paper that `check_paper` let through."""
+    known = {"a4": (210.0, 297.0), "a5": (148.0, 210.0), "letter": (215.9, 279.4), "legal": (215.9, 355.6)}
+    if name in known:
+        return known[name]
+    width, height = name.split("x")
+    return float(width), float(height)
+
+
+def find_theme(name: str) -> Path:
+    """Return the folder of the theme *name*: one of ours, else a folder that holds a theme.css."""
+    ours = asset_dir("styles") / name
+    for folder in (ours, Path(name)):
+        if (folder / "theme.css").is_file():
+            return folder.resolve()
+    themes = sorted(path.parent.name for path in asset_dir("styles").glob("*/theme.css"))
+    raise ConfigError(
+        f"there is no theme {name}", hint=f"themes: {', '.join(themes)}; or a folder with a theme.css"
+    )
