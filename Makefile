@@ -1,37 +1,35 @@
 # Every target works as the first command on a fresh Debian or Ubuntu with Python 3.11+ and make.
-VENV := .venv
-BIN := $(VENV)/bin
+# tools/setup.sh returns at once when .venv already holds what pyproject.toml and constraints.txt ask for.
+PYTHON := .venv/bin/python
 
-.PHONY: help setup handbook test check validate bench clean
+.PHONY: help setup setup-test handbook test check validate bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
 
-$(VENV)/.run: pyproject.toml constraints.txt tools/setup.sh
-	sh tools/setup.sh run
-	@touch $@
+setup: ## make .venv with what the program needs, and .venv/bin/studyguide
+	@sh tools/setup.sh run
 
-$(VENV)/.test: pyproject.toml constraints.txt tools/setup.sh
-	sh tools/setup.sh test
-	@touch $(VENV)/.run $@
-
-setup: $(VENV)/.run ## virtual environment with what the program needs, and .venv/bin/studyguide
+setup-test:
+	@sh tools/setup.sh test
 
 handbook: setup ## set up, then build lessons/ into dist/
-	$(BIN)/studyguide build lessons -o dist
+	.venv/bin/studyguide build lessons -o dist
 
-check: $(VENV)/.test ## lint and types
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+check: setup-test ## lint and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
 
 test: check ## set up, lint, types and all tests
-	$(BIN)/python -m pytest
+	$(PYTHON) -m pytest
 
-validate: $(VENV)/.test ## every corpus through every judge (needs ../shared/corpora)
-	$(BIN)/python -m pytest -m "slow or not slow" tests
+validate: setup-test ## all tests, then every course through every judge
+	$(PYTHON) -m pytest -m ''
+	@if [ -f tests/validate.py ]; then set -x; $(PYTHON) tests/validate.py; fi
 
-bench: $(VENV)/.test ## speed and memory against one stock WeasyPrint document
-	$(BIN)/python benchmarks/bench.py
+bench: setup-test ## speed and memory, measured
+	$(PYTHON) benchmarks/bench.py
 
-clean: ## remove what was made here
-	rm -rf dist $(VENV) .pytest_cache .mypy_cache .ruff_cache
+clean: ## remove what was made here, .venv too
+	rm -rf dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find builder tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

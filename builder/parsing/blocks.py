@@ -1,0 +1,240 @@
+"""The block structure of Markdown, read as GitHub reads it, handed to Python-Markdown as a tree.
+
+markdown-it-py reads blocks by the CommonMark rules (nested lists, lists straight after a line, fences in items, GFM
+tables); its inline text stays raw in the tree, where Python-Markdown's inline processors take it up. Code blocks and
+raw HTML are kept aside (`Aside`), so that nothing but their own stages can touch them.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from builder.parsing.ticks import split_ticks
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_ALIGN = re.compile(r"text-align:(right|center)")
+_CONTAINERS = {
+    "bullet_list_open": "ul", "ordered_list_open": "ol", "list_item_open": "li",
+    "blockquote_open": "blockquote", "table_open": "table", "thead_open": "thead",
+    "tbody_open": "tbody", "tr_open": "tr", "th_open": "th", "td_open": "td",
+    "dl_open": "dl", "dt_open": "dt", "dd_open": "dd", "heading_open": "",
+    "admonition_open": "aside", "admonition_title_open": "p", "paragraph_open": "p",
+}  # fmt: skip
+LONGEST_LINE = 20_000
+"""Characters of the longest line read as Markdown; inline patterns are not linear in it."""
+
+
+@dataclass(slots=True)
+class Code:
+    """A code block as it stood: *info* is what follows the fence's opening marks."""
+
+    text: str
+    info: str
+    line: int
+
+
+@dataclass(slots=True)
+class Aside:
+    """What the block stage keeps for the stages after it."""
+
+    codes: list[Code] = field(default_factory=list)
+    problems: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Line (from 0), level, code and message."""
+
+
+@cache
+def block_reader() -> MarkdownIt:
+    """Return the reader of block structure; its inline stage is off."""
+    reader = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
+    reader.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
+    reader.core.ruler.enableOnly(["normalize", "block"])
+    return reader
+
+
+class TokenParser(BlockParser):
+    """Python-Markdown's block parser, replaced: it builds its tree from markdown-it's tokens."""
+
+    def __init__(self, md: Markdown, aside: Aside) -> None:
+        super().__init__(md)
+        self.aside = aside
+
+    def parseDocument(self, lines: Any) -> Any:  # noqa: N802 - Python-Markdown's name
+        """Return the tree of the document in *lines*."""
+        env: dict[str, Any] = {}
+        text = "\n".join(lines)
+        tokens = block_reader().parse(text, env)
+        for label, target in env.get("references", {}).items():
+            self.md.references[label.lower()] = (target["href"], target.get("title") or None)
+        builder = _Tree(self.md, self.aside, text.split("\n"))
+        builder.build(tokens)
+        return ET.ElementTree(builder.root)
+
+
+class _Tree:
+    """Builds elements from tokens, one after the other."""
+
+    def __init__(self, md: Markdown, aside: Aside, lines: list[str]) -> None:
+        self.md = md
+        self.aside = aside
+        self.lines = lines
+        self.root = ET.Element(md.doc_tag)
+        self.stack: list[ET.Element | None] = [self.root]
+        self.notes = ET.Element("section", {"data-sg-class": "sg-footnotes"})
+        self.hidden = False
+
+    def build(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            if token.type.endswith("_close"):
+                self._close(token)
+            elif token.type in _CONTAINERS:
+                self._open(token)
+            elif token.type == "footnote_reference_open":
+                note = ET.SubElement(self.notes, "div", {"data-sg-note": token.meta["label"]})
+                self.stack.append(note)
+            elif token.type == "inline":
+                self._inline(token)
+            elif token.type in ("fence", "code_block"):
+                self._code(token)
+            elif token.type == "html_block":
+                self._html(token)
+            elif token.type == "hr":
+                ET.SubElement(self.top, "hr")
+        if len(self.notes):
+            self.root.append(self.notes)
+
+    @property
+    def top(self) -> ET.Element:
+        return next(element for element in reversed(self.stack) if element is not None)
+
+    def _open(self, token: Token) -> None:
+        if token.hidden:
+            # A tight list: its items hold text, not paragraphs.
+            self.stack.append(None)
+            return
+        element = ET.SubElement(self.top, _CONTAINERS[token.type] or token.tag)
+        if token.map:
+            element.set("data-sg-line", str(token.map[0]))
+        if token.type == "ordered_list_open" and token.attrGet("start"):
+            element.set("start", str(token.attrGet("start")))
+        if token.type in ("th_open", "td_open"):
+            align = _ALIGN.search(str(token.attrGet("style") or ""))
+            if align:
+                element.set("data-sg-class", f"sg-{align[1]}")
+        if token.type == "admonition_open":
+            element.set("data-sg-kind", str(token.meta.get("tag", "note")))
+        if token.type == "admonition_title_open":
+            element.set("data-sg-class", "sg-label")
+        self.stack.append(element)
+
+    def _close(self, token: Token) -> None:
+        if len(self.stack) > 1:
+            self.stack.pop()
+
+    def _inline(self, token: Token) -> None:
+        line = token.map[0] if token.map else 0
+        text = "\n".join(part.strip(" \t") if part.endswith("\\") else part.lstrip(" \t")
+                         for part in token.content.split("\n"))
+        holder = self.stack[-1]
+        item = self._item()
+        if item is not None:
+            task = _TASK.match(text)
+            if task and len(item) <= (holder is not None) and not (item.text or "").strip():
+                item.set("data-sg-done", "0" if task[1] == " " else "1")
+                text = text[task.end():]
+        if len(token.content) > LONGEST_LINE and any(
+            len(part) > LONGEST_LINE for part in token.content.split("\n")
+        ):
+            self.aside.problems.append((
+                line, "warning", "line-long",
+                f"a line of {len(token.content)} characters is set as it stands",
+            ))
+            self._put(holder, _literal(self.md, text), line)
+            return
+        pieces = split_ticks(text) if holder is None or holder.tag in ("p", "dd") else [text]
+        if len(pieces) == 1 and isinstance(pieces[0], str):
+            self._put(holder, text, line)
+        else:
+            self._split(holder, pieces, line)
+
+    def _item(self) -> ET.Element | None:
+        """Return the list item whose first words come now, if any."""
+        for element in reversed(self.stack):
+            if element is not None and element.tag == "li":
+                return element
+            if element is not None and element.tag != "p":
+                return None
+        return None
+
+    def _put(self, holder: ET.Element | None, text: str, line: int) -> None:
+        if holder is not None:
+            holder.text = (holder.text or "") + text
+            return
+        top = self.top
+        if len(top):
+            top[-1].tail = (top[-1].tail or "") + text
+        else:
+            top.text = (top.text or "") + text
+            top.set("data-sg-line", top.get("data-sg-line", str(line)))
+
+    def _split(
+        self, holder: ET.Element | None, pieces: list[str | tuple[str, list[str]]], line: int
+    ) -> None:
+        """Put paragraphs and lists of ticks where one run of lines stood."""
+        parent = self.top
+        if holder is not None:
+            self.stack.pop()
+            parent = self.top
+            parent.remove(holder)
+            self.stack.append(holder)
+        for piece in pieces:
+            if isinstance(piece, str):
+                element = ET.SubElement(parent, "p", {"data-sg-line": str(line)})
+                element.text = piece
+                line += piece.count("\n") + 1
+            else:
+                kind, items = piece
+                listing = ET.SubElement(parent, "ul", {"data-sg-line": str(line)})
+                if kind:
+                    listing.set("data-sg-class", kind)
+                for item in items:
+                    ET.SubElement(listing, "li", {"data-sg-line": str(line)}).text = item
+                    line += item.count("\n") + 1
+
+    def _code(self, token: Token) -> None:
+        first, end = token.map or [0, 0]
+        if token.type == "fence" and not _closed(self.lines, end, token):
+            self.aside.problems.append(
+                (first, "warning", "fence-unclosed", "this code fence is never closed")
+            )
+        self.aside.codes.append(Code(token.content, token.info if token.type == "fence" else "", first))
+        number = str(len(self.aside.codes) - 1)
+        ET.SubElement(self.top, "pre", {"data-sg-code": number, "data-sg-line": str(first)})
+
+    def _html(self, token: Token) -> None:
+        holder = ET.SubElement(self.top, "p")
+        holder.text = self.md.htmlStash.store(token.content.rstrip("\n"))
+        holder.tail = "\n"
+
+
+def _closed(lines: list[str], end: int, token: Token) -> bool:
+    """Tell whether the last line of a fence's map closes it."""
+    last = lines[end - 1].strip().lstrip("> ") if 0 < end <= len(lines) else ""
+    first, _ = token.map or [0, 0]
+    return end - 1 > first and last.startswith(token.markup) and not last.strip(token.markup[0])
+
+
+def _literal(md: Markdown, text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return str(md.htmlStash.store(escaped))

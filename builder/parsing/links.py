@@ -1,0 +1,126 @@
+"""Links and pictures of a lesson become neutral: `#ID`, `lesson:PATH#ANCHOR`, `asset:PATH`, or an outside address."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+_LESSON = re.compile(r"\.(?:md|markdown|txt|html?)$", re.IGNORECASE)
+_OUTSIDE = ("http", "https", "mailto")
+
+
+@dataclass(slots=True)
+class Found:
+    """What was linked and shown, each with its line, and problems as (line, level, code, message)."""
+
+    links: list[tuple[str, int]] = field(default_factory=list)
+    images: list[tuple[str, int]] = field(default_factory=list)
+    problems: list[tuple[int, str, str, str]] = field(default_factory=list)
+
+
+def resolve(root: ET.Element, path: str, slug: str, lines: dict[ET.Element, int]) -> Found:
+    """Make every link and picture of *root* neutral, in place. *path* is the lesson's, *lines* by element."""
+    found = Found()
+    folder = posixpath.dirname(path)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == "a":
+                _link(child, folder, path, slug, lines.get(child, 1), found)
+            elif child.tag == "img":
+                _image(child, folder, lines.get(child, 1), found)
+    return found
+
+
+def _link(link: ET.Element, folder: str, path: str, slug: str, line: int, found: Found) -> None:
+    href = (link.get("href") or "").strip()
+    if link.get("class") == "sg-back" or (not href and link.get("id")):
+        link.tag = "a" if href else "span"
+        return
+    target = ""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in _OUTSIDE:
+        target = href if _clean(href) else ""
+    elif href.startswith(f"#{slug}--"):
+        target = href
+    elif not parts.scheme and not parts.netloc and (parts.path or parts.fragment):
+        target = _inside(parts.path, parts.fragment, folder, path, slug, line, found)
+    if not target:
+        link.attrib.pop("href", None)
+        link.tag = "span"
+        return
+    link.set("href", target)
+    if not target.startswith(("http", "mailto")) and "sg-fnref" not in target:
+        found.links.append((target, line))
+
+
+def _inside(
+    name: str, anchor: str, folder: str, path: str, slug: str, line: int, found: Found
+) -> str:
+    """Return the neutral form of a link below the source folder; empty when it has none."""
+    anchor = unquote(anchor)
+    if not name:
+        return f"#{slug}--{anchor}" if _clean(anchor) else ""
+    target = posixpath.normpath(posixpath.join(folder, unquote(name)))
+    if name.endswith("/"):
+        target = posixpath.join(target, "README.md")
+    if target.startswith("..") or target.startswith("/"):
+        found.problems.append(
+            (line, "info", "link-outside", f"the link {name} leads out of the folder of lessons")
+        )
+        return ""
+    if target == path:
+        return f"#{slug}--{anchor or 'top'}"
+    match = _LESSON.search(target)
+    if match is None and posixpath.splitext(target)[1]:
+        found.problems.append(
+            (line, "info", "link-file", f"the link to the file {target} is not part of the book")
+        )
+        return ""
+    if match is None:
+        target += ".md"
+    elif match[0].lower().startswith(".htm"):
+        target = target[: match.start()] + ".md"
+    return f"lesson:{quote(target)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def _clean(address: str) -> bool:
+    return not re.search(r"[\s<>\"]", address)
+
+
+def _image(image: ET.Element, folder: str, line: int, found: Found) -> None:
+    source = (image.get("src") or "").strip()
+    alt = image.get("alt")
+    if alt is None or not alt.strip():
+        image.set("alt", "")
+        found.problems.append((line, "info", "image-alt", f"the picture {source[:80]} has no text for those who cannot see it"))
+    for name in ("width", "height"):
+        if name in image.attrib and not re.fullmatch(r"\d{1,4}", image.get(name) or ""):
+            del image.attrib[name]
+    try:
+        parts = urlsplit(source)
+        remote = bool(parts.scheme or parts.netloc)
+    except ValueError:
+        remote, parts = True, urlsplit("")
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else ""
+    if not remote and path and not path.startswith(("..", "/")):
+        image.set("src", f"asset:{quote(path)}")
+        found.images.append((path, line))
+        return
+    if source.startswith("data:"):
+        shown, code, reason = alt or "", "image-data", "is written into the text; it is not shown"
+    elif remote:
+        shown, code = f"{alt or ''} ({source})".strip(), "image-remote"
+        reason = "is not in the folder of lessons; its address stands in its place"
+    else:
+        shown, code, reason = alt or source, "image-missing", "lies outside the folder of lessons"
+    found.problems.append((line, "warning", code, f"the picture {source[:80]} {reason}"))
+    tail = image.tail
+    image.clear()
+    image.tag, image.text, image.tail = "span", shown, tail
+    image.set("class", "sg-missing")

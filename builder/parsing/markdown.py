@@ -1,0 +1,51 @@
+"""Python-Markdown as we use it: our block reader, its inline stage, HTML with our marks in `data-sg-*`."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from builder.parsing.admonitions import mark_alerts
+from builder.parsing.blocks import Aside, TokenParser
+from builder.parsing.inline import add_inline
+from builder.parsing.sanitise import clean, tame
+
+
+def render(text: str) -> tuple[ET.Element, Aside]:
+    """Return the tree of *text* under a `div`, cleaned, and what the block stage kept aside."""
+    aside = Aside()
+    md = Markdown(extensions=[_Ours(aside)], output_format="html")
+    return clean(md.convert(text)), aside
+
+
+class _Ours(Extension):
+    def __init__(self, aside: Aside) -> None:
+        super().__init__()
+        self.aside = aside
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+        md.treeprocessors.deregister("prettify")
+        md.parser = TokenParser(md, self.aside)
+        md.treeprocessors.register(_Alerts(md), "sg-alerts", 30)
+        md.treeprocessors.register(_Tame(md), "sg-tame", 15)
+        add_inline(md)
+
+
+class _Alerts(Treeprocessor):
+    def run(self, root: Any) -> None:
+        mark_alerts(root)
+
+
+class _Tame(Treeprocessor):
+    """After the inline stage: raw HTML kept by it must not pass for our marks."""
+
+    def run(self, root: Any) -> None:
+        stash = self.md.htmlStash
+        stash.rawHtmlBlocks = [
+            tame(raw) if isinstance(raw, str) else raw for raw in stash.rawHtmlBlocks
+        ]

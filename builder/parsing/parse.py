@@ -1,0 +1,190 @@
+"""A Source goes in, a Lesson comes out: clean Markdown text becomes well-formed XHTML and what was found in it.
+
+1. Markdown to a clean tree (`markdown`, `sanitise`).     4. Links, pictures, footnotes, notes, code.
+2. Mend it (`tidy`).                                      5. Ids for every block; marks become classes.
+3. Title, levels, sections (`sections`).                  6. The lead: a short paragraph before the first section.
+
+Pure: no file is read, nothing is logged, no text makes it raise.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import PurePosixPath
+
+from builder.model import Lesson, Problem, Source
+from builder.parsing.admonitions import finish_notes
+from builder.parsing.blocks import Aside, Code
+from builder.parsing.footnotes import number_footnotes
+from builder.parsing.highlight import code_block
+from builder.parsing.links import resolve
+from builder.parsing.markdown import render
+from builder.parsing.sanitise import legal_text
+from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
+from builder.parsing.tidy import tidy
+from builder.reading.names import title_of
+from builder.words import word
+
+_LEAD_WORDS = 90
+_WHY = re.compile(r"why (?:this|it) matters\W*", re.IGNORECASE)
+_NOTES = ("note", "tip", "important", "warning", "caution")
+
+
+def parse_lesson(source: Source, language: str) -> Lesson:
+    """Return *source* as a lesson; *language* is a BCP 47 tag. Revision items are marked later (`study.checklist`)."""
+    text, illegal = legal_text(source.text)
+    found = [(line, "warning", "control-character", "a character that no e-book may hold is taken out")
+             for line in illegal]
+    try:
+        root, aside = render(text)
+    except RecursionError:
+        found.append((0, "warning", "nesting", "too deeply nested to be read; set as it stands"))
+        root, aside = ET.Element("div"), Aside()
+        ET.SubElement(root, "pre", {"data-sg-code": "0"})
+        aside.codes.append(Code(text, "", 0))
+    found += aside.problems
+    tidy(root)
+    title = take_title(root) or _file_title(source)
+    set_levels(root, titled=True)
+    lines = _lines(root, source.first_line)
+    _anchors(root, source.slug)
+    sections = name_headings(root, source.slug)
+    missing = number_footnotes(root, source.slug)
+    finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
+    links = resolve(root, source.path, source.slug, lines)
+    for code in root.iter("pre"):
+        _code(code, aside.codes)
+    _finish(root, source.slug)
+    lead = _take_lead(root) if sections else ""
+    if not len(root) and not lead:
+        found.append((0, "warning", "empty-lesson", "this lesson has no text"))
+    problems = [
+        *(Problem(source.path, source.first_line + line, level, code, message)  # type: ignore[arg-type]
+          for line, level, code, message in found),
+        *(Problem(source.path, line, level, code, message)  # type: ignore[arg-type]
+          for line, level, code, message in links.problems),
+        *(Problem(source.path, _line_of(source, f"[^{label}]"), "warning", "footnote-missing",
+                  f"there is no footnote [^{label}]") for _, label in missing),
+    ]
+    return Lesson(
+        path=source.path,
+        slug=source.slug,
+        title=source.title or title.text,
+        title_html=_escape(source.title) if source.title else title.html,
+        html="".join(ET.tostring(block, encoding="unicode") for block in root),
+        lead=lead,
+        number=title.number if title.number is not None else source.number,
+        language=source.language or language,
+        part=source.part,
+        sections=sections,
+        images=tuple(links.images),
+        links=tuple(links.links),
+        changes=source.changes,
+        problems=(*source.problems, *problems),
+    )
+
+
+def _file_title(source: Source) -> Heading:
+    path = PurePosixPath(source.path)
+    name = path.name
+    if path.stem.casefold() in {"readme", "index"} and path.parent.name:
+        name = path.parent.name
+    title = title_of(name)
+    return Heading(_escape(title), title)
+
+
+def _lines(root: ET.Element, first: int) -> dict[ET.Element, int]:
+    """Return the line in the file of every element, from the nearest block that knows its own."""
+    lines: dict[ET.Element, int] = {}
+
+    def walk(element: ET.Element, line: int) -> None:
+        own = element.attrib.pop("data-sg-line", None)
+        line = int(own) + first if own and own.isdigit() else line
+        lines[element] = line
+        for child in element:
+            walk(child, line)
+
+    walk(root, first)
+    return lines
+
+
+def _anchors(root: ET.Element, slug: str) -> None:
+    """Prefix the ids the author set with the slug; drop those that are no ids or stand twice."""
+    seen = set()
+    for element in root.iter():
+        name = element.attrib.pop("id", None) or (element.attrib.pop("name", None) if element.tag == "a" else None)
+        element.attrib.pop("name", None)
+        if name and name not in seen and not re.search(r"[\s\"<>]", name):
+            seen.add(name)
+            element.set("id", f"{slug}--{name}")
+
+
+def _code(block: ET.Element, codes: list[Code]) -> None:
+    """Fill the place of a code block, or make one of a raw `<pre>`."""
+    number = block.attrib.pop("data-sg-code", None)
+    if number is not None and number.isdigit() and int(number) < len(codes):
+        made = code_block(codes[int(number)].text, codes[int(number)].info)
+    elif number is None and block.get("class") is None:
+        made = code_block("".join(block.itertext()), "")
+    else:
+        return
+    name, tail = block.get("id"), block.tail
+    block.clear()
+    block.attrib.update(made.attrib)
+    block.extend(list(made))
+    block.tail = tail
+    if name:
+        block.set("id", name)
+
+
+def _finish(root: ET.Element, slug: str) -> None:
+    """Turn our marks into classes, drop what is left of them, keep every id once, give every block one."""
+    seen = set()
+    for element in root.iter():
+        mark = element.attrib.pop("data-sg-class", None)
+        if mark:
+            element.set("class", mark)
+        for name in [name for name in element.attrib if name.startswith("data-sg-")]:
+            del element.attrib[name]
+        align = element.attrib.pop("align", None)
+        if align in ("right", "center") and element.tag in ("td", "th"):
+            element.set("class", f"sg-{align}")
+        if element.get("id") in seen:
+            del element.attrib["id"]
+        elif element.get("id"):
+            seen.add(element.get("id"))
+    count = 0
+    for block in root:
+        if not block.get("id"):
+            count += 1
+            while f"{slug}--b{count}" in seen:
+                count += 1
+            block.set("id", f"{slug}--b{count}")
+
+
+def _take_lead(root: ET.Element) -> str:
+    """Take the one short paragraph before the first section off *root* and return it as XHTML."""
+    blocks = [block for block in root if block.tag not in ("hr",)]
+    first = blocks[0] if blocks else None
+    second = blocks[1] if len(blocks) > 1 else None
+    if first is None or first.tag != "p" or second is None or second.tag not in LEVELS:
+        return ""
+    if len(plain(first).split()) > _LEAD_WORDS or first.find(".//img") is not None:
+        return ""
+    strong = first[0] if len(first) and not (first.text or "").strip() else None
+    if strong is not None and strong.tag == "strong" and _WHY.fullmatch(plain(strong)):
+        first.text = (strong.tail or "").lstrip(" .:—–\n")
+        first.remove(strong)
+        first.set("data-why", "1")
+    root.remove(first)
+    return ET.tostring(first, encoding="unicode").strip()
+
+
+def _line_of(source: Source, words: str) -> int:
+    at = source.text.find(words)
+    return source.first_line + (source.text.count("\n", 0, at) if at >= 0 else 0)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
