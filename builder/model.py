@@ -221,7 +221,7 @@ class Place:
     x1: float
     y1: float
     face: str
-    """Name of a `Face`."""
+    """Family, weight and style, joined by bars."""
     size: float
     colour: tuple[float, float, float]
     align: Literal["left", "right", "center"]

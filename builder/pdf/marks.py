@@ -1,0 +1,90 @@
+"""Small marks the pages need and the e-book does not: emoji in their own face, section numbers, boxes to tick."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+_PICTURE = (
+    "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d"
+    "\u3297\u3299\U0001f000-\U0001faff]"
+)
+_EMOJI = re.compile(
+    rf"(?:[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{{2}}"
+    rf"|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?)*)+"
+)
+# Signs the text faces have and that belong to the text's colour and weight.
+_TEXT_SIGNS = frozenset("↔↕↖↗↘↙↩↪™ℹ✓✔✗✘☐☑☒★☆○●■□▪▫▲▼◆◇♀♂♠♣♥♦❯❮⤴⤵⬅⬆⬇━☎☞✂✉✏✦✧✱✳✴✶❄❖➔➜➝➞➡➤")
+_LISTS = ("sg-check", "sg-tasks")
+
+
+def mark(root: ET.Element, number: int | None, emoji: frozenset[int]) -> None:
+    """Mark *root* in place; *number* is the lesson's as shown, *emoji* the code points of the emoji face."""
+    _numbers(root, number)
+    _boxes(root)
+    for element in list(root.iter()):
+        if element.get("class") != "sg-emoji":
+            _emoji(element, emoji)
+
+
+def _numbers(root: ET.Element, number: int | None) -> None:
+    for heading in root.iter():
+        typed = heading.get("data-number")
+        if typed is None or heading.tag not in ("h2", "h3", "h4", "h5", "h6"):
+            continue
+        shown = typed if number is None or "." in typed or heading.tag != "h2" else f"{number}.{typed}"
+        span = ET.Element("span", {"class": "sg-n"})
+        span.text, span.tail, heading.text = shown, heading.text, None
+        heading.insert(0, span)
+
+
+def _boxes(root: ET.Element) -> None:
+    for listing in root.iter():
+        if listing.tag in ("ul", "ol") and listing.get("class") in _LISTS:
+            for item in listing.findall("li"):
+                done = " sg-done" if item.get("data-done") == "1" else ""
+                box = ET.Element("span", {"class": f"sg-box{done}"})
+                box.tail, item.text = item.text, None
+                item.insert(0, box)
+
+
+def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:
+    """Wrap the emoji in the text of *element* and in the tails of its children."""
+    made = _split(element.text, emoji)
+    if made:
+        element.text = made[0]
+        for at, span in enumerate(made[1]):
+            element.insert(at, span)
+    for child in list(element):
+        made = _split(child.tail, emoji) if child.get("class") != "sg-emoji" else None
+        if made:
+            child.tail = made[0]
+            at = list(element).index(child) + 1
+            for offset, span in enumerate(made[1]):
+                element.insert(at + offset, span)
+
+
+def _split(text: str | None, emoji: frozenset[int]) -> tuple[str, list[ET.Element]] | None:
+    if not text or text.isascii():
+        return None
+    spans: list[ET.Element] = []
+    head, end = "", 0
+    for match in _EMOJI.finditer(text):
+        words = match[0]
+        if all(char in _TEXT_SIGNS or char == "\ufe0f" for char in words):
+            continue
+        if not any(ord(char) in emoji for char in words):
+            continue
+        before = text[end:match.start()]
+        if spans:
+            spans[-1].tail = before
+        else:
+            head = before
+        span = ET.Element("span", {"class": "sg-emoji"})
+        span.text = words
+        spans.append(span)
+        end = match.end()
+    if not spans:
+        return None
+    spans[-1].tail = text[end:]
+    return head, spans

@@ -1,0 +1,42 @@
+"""The PDF's outline: contents, parts, lessons with their sections, the appendix."""
+
+from __future__ import annotations
+
+from builder.model import Book, Lesson, Outline, Section
+from builder.words import word
+
+_MOST = 120
+
+
+def book_outline(book: Book) -> tuple[Outline, ...]:
+    """Return the entries of *book*; a part without a title adds no level."""
+    language = book.info.language
+    entries = [Outline(word(language, "contents"), "contents--top")]
+    for part in book.parts:
+        lessons = tuple(_lesson(lesson) for lesson in part.lessons)
+        if part.title:
+            entries.append(Outline(_clip(part.title), lessons[0].target, lessons))
+        else:
+            entries += lessons
+    if any(lesson.checklist for lesson in book.lessons):
+        entries.append(Outline(f"A  {word(language, 'checklist')}", "checklist--top"))
+    return tuple(entries)
+
+
+def _lesson(lesson: Lesson) -> Outline:
+    title = lesson.title if lesson.number is None else f"{lesson.number}  {lesson.title}"
+    return Outline(
+        _clip(title), f"{lesson.slug}--top", tuple(_section(section, lesson.number) for section in lesson.sections)
+    )
+
+
+def _section(section: Section, number: int | None) -> Outline:
+    title = section.title
+    if section.number:
+        typed = section.number
+        title = f"{typed if number is None or '.' in typed or section.level > 2 else f'{number}.{typed}'}  {title}"
+    return Outline(_clip(title), section.id, tuple(_section(child, number) for child in section.children))
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _MOST else text[: _MOST - 2].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,130 @@
+"""A Book becomes the Units to be typeset, in order: cover, front matter, contents, lessons, appendices.
+
+The words are the templates' business (`templates/pdf/`); what is decided here is which pages there are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from urllib.parse import unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from builder.assets import asset_dir
+from builder.model import Asset, Book, Geometry, Lesson, Section, Unit
+from builder.pdf.cover import cover_pattern
+from builder.words import word
+
+_ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
+_SHOWN_SECTIONS = 24
+_HEAD = 60
+_PICTURE = re.compile(r'src="asset:([^"]*)"')
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
+    """Return all runs of pages of the handbook."""
+    info = book.info
+    made = [
+        _unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title))),  # noqa: S704
+        _unit(book, "front", "front", info.title, "front.html.j2"),
+        _unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
+              listed=_listed(book), has_checklist=_has_checklist(book)),
+    ]  # fmt: skip
+    step = 0
+    for lesson in book.lessons:
+        step += 1
+        made.append(_lesson(book, lesson, lesson.number or step))
+    if _has_checklist(book):
+        made.append(
+            _unit(book, "checklist", "appendix", word(info.language, "checklist"), "checklist.html.j2",
+                  tab="A", step=step + 1)
+        )  # fmt: skip
+    return tuple(made)
+
+
+def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
+    """Return the revision sheets: the checklist of each lesson that has one, on pages of its own."""
+    return tuple(
+        _unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson)
+        for lesson in book.lessons
+        if lesson.checklist
+    )
+
+
+def _has_checklist(book: Book) -> bool:
+    return any(lesson.checklist for lesson in book.lessons)
+
+
+def _lesson(book: Book, lesson: Lesson, step: int) -> Unit:
+    body = f"{lesson.lead}{lesson.html}"
+    words = len(_TAGS.sub(" ", body).split())
+    alone = len(lesson.sections) >= _ENOUGH_SECTIONS and words >= _ENOUGH_WORDS
+    wanted = {unquote(path) for path in _PICTURE.findall(body)}
+    assets = tuple(asset for asset in book.assets if asset.path in wanted)
+    return _unit(
+        book, lesson.slug, "lesson", lesson.title, "lesson.html.j2", tab=str(lesson.number or ""), step=step,
+        assets=assets, language=lesson.language or book.info.language, lesson=lesson, alone=alone,
+        body=Markup(_without_missing(lesson.html, assets)),  # noqa: S704 - XHTML of our own making
+        sections=lesson.sections[:_SHOWN_SECTIONS],
+    )  # fmt: skip
+
+
+def _without_missing(html: str, assets: tuple[Asset, ...]) -> str:
+    """Put its text in place of every picture that could not be read."""
+    have = {asset.path for asset in assets}
+
+    def shown(match: re.Match[str]) -> str:
+        source = _PICTURE.search(match[0])
+        if source is None or unquote(source[1]) in have:
+            return match[0]
+        alt = re.search(r'alt="([^"]*)"', match[0])
+        return f'<span class="sg-missing">{(alt[1] if alt else "") or escape(unquote(source[1]))}</span>'
+
+    return re.sub(r"<img\b[^>]*>", shown, html)
+
+
+def _listed(book: Book) -> list[tuple[str, list[tuple[Lesson, tuple[Section, ...], bool]]]]:
+    """Return parts, their lessons, and of each lesson the sections the contents show."""
+    return [
+        (part.title, [
+            (lesson, lesson.sections[:_SHOWN_SECTIONS], len(lesson.sections) > _SHOWN_SECTIONS)
+            for lesson in part.lessons
+        ])
+        for part in book.parts
+    ]  # fmt: skip
+
+
+def _unit(
+    book: Book, slug: str, kind: str, title: str, template: str, *, tab: str = "", step: int = 0,
+    assets: tuple[Asset, ...] = (), language: str = "", **values: object,
+) -> Unit:  # fmt: skip
+    language = language or book.info.language
+    html = _templates().get_template(template).render(
+        book=book, info=book.info, kind=kind, slug=slug, title=title, head=_short(title), tab=tab,
+        w=lambda key: word(language, key), short=_short, **values,
+    )  # fmt: skip
+    return Unit(
+        slug=slug, kind=kind, title=title, html=html, language=language,  # type: ignore[arg-type]
+        head=book.info.title, tab=tab, step=step, assets=assets,
+    )  # fmt: skip
+
+
+def _short(text: str, most: int = _HEAD) -> str:
+    """Return *text* cut at a word so that it fits a running head or a line of the contents."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + " …"
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(asset_dir("templates") / "pdf"), undefined=StrictUndefined, autoescape=True,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["xhtml"] = Markup
+    return made

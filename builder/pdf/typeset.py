@@ -1,0 +1,226 @@
+"""A Unit goes in, its typeset pages come out. The only module that uses WeasyPrint; it runs in worker processes.
+
+1. The unit's XHTML is marked for paper (`marks`, `listing`) and laid out with the theme's styles.
+2. Boxes linked to `page:…` become `Place`s, to be filled at binding; ids become anchors.
+3. The PDF is written without outline or metadata: those are the whole book's.
+
+Same unit, same bytes: in any process, after any other unit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import logging
+import os
+import re
+import warnings
+import xml.etree.ElementTree as ET
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from builder.assets import asset_dir
+from builder.cache import cache_folder
+from builder.errors import EngineError
+from builder.model import Face, Geometry, Place, Sheets, Unit
+from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
+from builder.pdf.listing import set_listings
+from builder.pdf.marks import mark
+from builder.pdf.theme import PAPERS, paper_size
+from builder.words import word
+
+_ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
+"""What our own problems say better, with file and line."""
+_POINT = 0.75
+"""Points of one CSS pixel."""
+_WEIGHTS = {"normal": 400, "bold": 700}
+_HINT = (
+    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    "      Fedora: dnf install pango    macOS: brew install pango"
+)
+
+
+def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:
+    """Return the typeset pages of *unit*. Raises `EngineError` when Pango is missing or layout fails."""
+    weasyprint = _engine()
+    from builder.pdf.fetch import BASE, BookFetcher
+
+    config, styles = _styles(geometry, fonts, theme)
+    text, complaints = _document(unit, _emoji(fonts))
+    own = weasyprint.CSS(string=_own_css(unit), font_config=config)
+    log = _Log()
+    with log.listening():
+        try:
+            html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
+            document = html.render(stylesheets=[*styles, own], font_config=config)
+            places, anchors = _facts(document)
+            faces: list[Face] = []
+            data = document.write_pdf(finisher=lambda document, pdf: faces.extend(_faces(document)))
+        except RecursionError as error:
+            raise EngineError("the lesson is too deeply nested to be typeset", where=unit.slug) from error
+    return Sheets(
+        slug=unit.slug, pdf=data, pages=len(document.pages), anchors=anchors, places=places,
+        faces=tuple(faces), complaints=(*complaints, *log.lines),
+    )  # fmt: skip
+
+
+@cache
+def _engine() -> Any:
+    """Import WeasyPrint with our fontconfig file; a missing Pango becomes one clear error."""
+    folder = cache_folder() / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(folder))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            # "No fonts configured" is what we want: the machine's fonts are hidden on purpose.
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except OSError as error:
+        raise EngineError(f"Pango cannot be loaded: {str(error).split('.')[0]}", hint=_HINT) from error
+    return weasyprint
+
+
+@cache
+def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple[Any, ...]]:
+    """Return the font configuration and the parsed styles, kept for the life of the worker."""
+    weasyprint = _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from builder.pdf.fetch import BASE, BookFetcher
+
+    config = FontConfiguration()
+    fetcher = BookFetcher(fonts=frozenset(face.path.as_uri() for face in fonts.faces))
+    base = asset_dir("styles")
+    names = [base / "base.css", theme / "tokens.css", theme / "theme.css"]
+    names += [base / "paper" / f"{geometry.paper}.css", theme / f"{geometry.paper}.css"]
+    names += [base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"]
+    text = font_face_css(fonts)
+    if geometry.paper not in PAPERS:
+        text += _paper_css(*paper_size(geometry.paper))
+    text += "".join(path.read_text(encoding="utf-8") for path in names if path.is_file())
+    sheet = weasyprint.CSS(string=text, font_config=config, url_fetcher=fetcher, base_url=BASE)
+    return config, (sheet,)
+
+
+def _paper_css(width: float, height: float) -> str:
+    """Return tokens for a paper of no name, in millimetres: small paper is set like A5, the rest like A4."""
+    small = width < 170
+    base = (asset_dir("styles") / "paper" / ("a5.css" if small else "a4.css")).read_text(encoding="utf-8")
+    text = 112 if small else 154
+    side = max(8.0, (width - text) / 2)
+    own = f":root{{--page-w:{width}mm;--page-h:{height}mm;--inner:{side:.2f}mm;--outer:{side:.2f}mm;--side:{side:.2f}mm}}"
+    return base + own
+
+
+def _own_css(unit: Unit) -> str:
+    return f":root{{--step:{max(0, unit.step - 1) % 18}}}"
+
+
+def _document(unit: Unit, emoji: frozenset[int]) -> tuple[str, list[str]]:
+    body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
+    root = ET.fromstring(
+        f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
+        f'<body class="sg-{unit.kind}">{body}</body></html>'
+    )
+    continued, continues = word(unit.language, "continued"), word(unit.language, "continues")
+    listing = word(unit.language, "listing")
+    complaints = set_listings(root, f"{listing}, {continued}", f"{listing} {continues}")
+    number = int(unit.tab) if unit.tab.isdigit() else None
+    mark(root, number, emoji)
+    return _html(root), complaints
+
+
+def _html(root: ET.Element) -> str:
+    """Return *root* as HTML5; an empty element must not be written in XML's short form."""
+    return "<!DOCTYPE html>" + ET.tostring(root, encoding="unicode", method="html")
+
+
+@cache
+def _emoji(fonts: FontSet) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    for face in fonts.faces:
+        if face.family == "SG Emoji":
+            with TTFont(face.path, lazy=True) as font:
+                return frozenset(font.getBestCmap())
+    return frozenset()
+
+
+def _facts(document: Any) -> tuple[tuple[Place, ...], tuple[tuple[str, int, float, float], ...]]:
+    """Take the places out of the pages' links, and return them with the anchors, in points from below left."""
+    places = []
+    anchors = []
+    for number, page in enumerate(document.pages):
+        height = page.height
+        kept = []
+        for link in page.links:
+            kind, target, (x0, y0, x1, y1), box = link
+            if kind == "external" and target.startswith("page:"):
+                places.append(
+                    Place(
+                        number, target.removeprefix("page:"),
+                        round(x0 * _POINT, 3), round((height - y1) * _POINT, 3),
+                        round(x1 * _POINT, 3), round((height - y0) * _POINT, 3),
+                        *_type(box.style),
+                    )
+                )
+            else:
+                kept.append(link)
+        page.links[:] = kept
+        for name, (x0, y0, _x1, _y1) in page.anchors.items():
+            anchors.append((name, number, round(x0 * _POINT, 3), round((height - y0) * _POINT, 3)))
+    return tuple(places), tuple(anchors)
+
+
+def _type(style: Any) -> tuple[str, float, tuple[float, float, float], Any]:
+    """Return face, size in points, colour and alignment of a place's box."""
+    weight = style["font_weight"]
+    weight = _WEIGHTS.get(weight, weight)
+    slope = "italic" if style["font_style"] in ("italic", "oblique") else "normal"
+    face = f"{style['font_family'][0]}|{weight}|{slope}"
+    red, green, blue = (round(float(part), 4) for part in style["color"].to("srgb").coordinates)
+    align = style["text_align_all"]
+    if align in ("end", "right"):
+        side = "right"
+    else:
+        side = "center" if align == "center" else "left"
+    return face, round(style["font_size"] * _POINT, 3), (red, green, blue), side
+
+
+def _faces(document: Any) -> list[Face]:
+    found = {}
+    for font in document.fonts.values():
+        style = "italic" if int(font.style) else "normal"
+        name = font.name.decode().lstrip("/")
+        found[name] = Face(name, font.family, int(font.weight), style)  # type: ignore[arg-type]
+    return [found[name] for name in sorted(found)]
+
+
+class _Log(logging.Handler):
+    """Gathers what WeasyPrint warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's message once."""
+        line = record.getMessage()
+        if line not in self.lines and not _ELSEWHERE.search(line):
+            self.lines.append(line)
+
+    @contextlib.contextmanager
+    def listening(self) -> Any:
+        """Listen to WeasyPrint's logger, and keep it from printing."""
+        logger = logging.getLogger("weasyprint")
+        before, logger.propagate = logger.propagate, False
+        handlers, logger.handlers = logger.handlers, [self]
+        try:
+            yield
+        finally:
+            logger.handlers, logger.propagate = handlers, before
