@@ -11,7 +11,7 @@ _CELLS, _SIDE = 6, 25.0
 
 
 def cover_pattern(title: str, ink: str = "#1a1a1a", accent: str = "#8b1e1e") -> str:
-    """Return an SVG drawing, 150 units square, for the book called *title*."""
+    """Return an inline SVG element (no namespace, as HTML has it), 150 units square, for the book called *title*."""
     seed = hashlib.sha256(title.encode()).digest()
     bits = int.from_bytes(seed * 4, "big")
     kind = seed[0] % 4
@@ -27,7 +27,7 @@ def cover_pattern(title: str, ink: str = "#1a1a1a", accent: str = "#8b1e1e") -> 
         )
     total = _CELLS * _SIDE
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-.5 -.5 {total + 1:g} {total + 1:g}" fill="none" '
+        f'<svg viewBox="-.5 -.5 {total + 1:g} {total + 1:g}" fill="none" '
         f'stroke="{ink}" aria-hidden="true">{"".join(tiles)}</svg>'
     )
 

@@ -118,14 +118,15 @@ def _paper_css(width: float, height: float) -> str:
 
 
 def _own_css(unit: Unit) -> str:
-    return f":root{{--step:{max(0, unit.step - 1) % 18}}}"
+    tab = "" if unit.tab else ";--tab-bg:transparent;--tab-border:0 solid"
+    return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}"
 
 
 def _document(unit: Unit, emoji: frozenset[int]) -> tuple[str, list[str]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
         f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
-        f'<body class="sg-{unit.kind}">{body}</body></html>'
+        f'<body class="sg-unit-{unit.kind}">{body}</body></html>'
     )
     continued, continues = word(unit.language, "continued"), word(unit.language, "continues")
     listing = word(unit.language, "listing")

@@ -1,0 +1,60 @@
+"""Pictures in the package: plain names, and SVG drawings freed of all that runs or loads."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import PurePosixPath
+
+from builder.model import Asset
+
+_SVG = "http://www.w3.org/2000/svg"
+_LINK = "http://www.w3.org/1999/xlink"
+_BANNED = frozenset({"script", "foreignObject", "iframe", "audio", "video", "handler", "set", "animate", "metadata"})
+_OUTSIDE = re.compile(r"(?:https?:|//|file:|javascript:)", re.IGNORECASE)
+# A blank PNG of one pixel stands for a drawing that is no XML.
+_SAFE_ATTRIBUTE = re.compile(r"[\w:.-]+$")
+
+
+def image_names(assets: tuple[Asset, ...]) -> dict[str, str]:
+    """Return the name in the package of each picture by its path; plain ASCII, without collisions."""
+    names: dict[str, str] = {}
+    for place, asset in enumerate(assets, 1):
+        path = PurePosixPath(asset.path)
+        stem = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-")[:40]
+        names[asset.path] = f"images/{place:03d}-{stem or 'picture'}{path.suffix.lower()}"
+    return names
+
+
+def image_data(asset: Asset) -> bytes:
+    """Return the bytes to pack for *asset*."""
+    return clean_svg(asset.data) if asset.media_type == "image/svg+xml" else asset.data
+
+
+def clean_svg(data: bytes) -> bytes:
+    """Return an SVG without scripts, handlers, foreign content, outside references or DOCTYPE."""
+    text = data.decode("utf-8", "replace")
+    text = re.sub(r"<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>", "", text, flags=re.DOTALL)
+    text = re.sub(r"&(?!#?\w+;)", "&amp;", text)
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", _LINK)
+    try:
+        root = ET.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).lstrip("\ufeff \n\t"))
+    except ET.ParseError:
+        return f'<svg xmlns="{_SVG}" viewBox="0 0 1 1"/>'.encode()
+    for parent in list(root.iter()):
+        for child in list(parent):
+            space, _, name = str(child.tag).rpartition("}")
+            if name in _BANNED or (space and space != "{" + _SVG):
+                parent.remove(child)
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            local = name.rpartition("}")[2]
+            foreign = name.startswith("{") and not name.startswith(("{" + _LINK, "{http://www.w3.org/XML/1998"))
+            outside = local in ("href", "src") and not value.startswith(("#", "data:image/"))
+            loads = "url(" in value and _OUTSIDE.search(value)
+            if local.lower().startswith("on") or foreign or outside or loads:
+                del element.attrib[name]
+        if str(element.tag).endswith("}style") and _OUTSIDE.search(element.text or ""):
+            element.text = ""
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
