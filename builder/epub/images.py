@@ -12,8 +12,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _LINK = "http://www.w3.org/1999/xlink"
 _BANNED = frozenset({"script", "foreignObject", "iframe", "audio", "video", "handler", "set", "animate", "metadata"})
 _OUTSIDE = re.compile(r"(?:https?:|//|file:|javascript:)", re.IGNORECASE)
-# A blank PNG of one pixel stands for a drawing that is no XML.
-_SAFE_ATTRIBUTE = re.compile(r"[\w:.-]+$")
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_USE = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 
 
 def image_names(assets: tuple[Asset, ...]) -> dict[str, str]:
@@ -47,6 +47,7 @@ def clean_svg(data: bytes) -> bytes:
             space, _, name = str(child.tag).rpartition("}")
             if name in _BANNED or (space and space != "{" + _SVG):
                 parent.remove(child)
+    ids = _rename_ids(root)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             local = name.rpartition("}")[2]
@@ -55,6 +56,31 @@ def clean_svg(data: bytes) -> bytes:
             loads = "url(" in value and _OUTSIDE.search(value)
             if local.lower().startswith("on") or foreign or outside or loads:
                 del element.attrib[name]
+            elif local == "href" and value.startswith("#"):
+                if value[1:] in ids:
+                    element.set(name, f"#{ids[value[1:]]}")
+                else:
+                    del element.attrib[name]
+            elif "url(" in value:
+                element.set(name, _USE.sub(lambda match: f"url(#{ids.get(match[1], 'none')})", value))
         if str(element.tag).endswith("}style") and _OUTSIDE.search(element.text or ""):
             element.text = ""
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _rename_ids(root: ET.Element) -> dict[str, str]:
+    """Give every element an id that is an XML name and stands once; return old and new."""
+    ids: dict[str, str] = {}
+    for element in root.iter():
+        old = element.get("id")
+        if old is None:
+            continue
+        if old in ids:
+            del element.attrib["id"]
+            continue
+        new = old if _NAME.fullmatch(old) else "id-" + re.sub(r"[^\w.-]", "-", old)
+        while new in ids.values():
+            new += "-"
+        ids[old] = new
+        element.set("id", new)
+    return ids
