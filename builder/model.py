@@ -20,6 +20,8 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
   not there or not local is `<span class="sg-missing">…</span>`;
 - links: `#ID` in the lesson, `lesson:PATH#ANCHOR` to another lesson (PATH percent-encoded, relative to the source
   folder; ANCHOR as the author wrote it, without slug), else http, https or mailto;
+- `<p class="sg-rule">` for a paragraph that is one emphatic sentence, `<p class="sg-minor">` for a heading inside
+  another block, `<p data-why="1">` for a lead that said "Why this matters";
 - table cells may have `class="sg-right"` or `class="sg-center"`.
 """
 

@@ -156,11 +156,21 @@ def _finish(root: ET.Element, slug: str) -> None:
             seen.add(element.get("id"))
     count = 0
     for block in root:
+        if block.tag == "p" and _is_rule(block):
+            block.set("class", "sg-rule")
         if not block.get("id"):
             count += 1
             while f"{slug}--b{count}" in seen:
                 count += 1
             block.set("id", f"{slug}--b{count}")
+
+
+def _is_rule(block: ET.Element) -> bool:
+    """Tell whether a paragraph is one emphatic sentence: nothing but a `strong`."""
+    return (
+        len(block) == 1 and block[0].tag == "strong" and block.get("class") is None
+        and not (block.text or "").strip() and not (block[0].tail or "").strip()
+    )  # fmt: skip
 
 
 def _take_lead(root: ET.Element) -> str:
