@@ -36,7 +36,6 @@ from builder.model import (
     Part,
     Problem,
     Sheets,
-    Unit,
 )
 from builder.problems import find_problems, glyph_problems
 from builder.reading.load import Shelf, read_assets, read_sources
@@ -121,10 +120,11 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         clock.lap("parse")
         book, problems = _collect(shelf, config, lessons, order)
         problems = (*shelf.problems, *problems, *find_problems(book))
-        bound, sheets, outputs = None, (), []
+        bound: Bound | None = None
+        outputs: list[Output] = []
         stem = _stem(book.info.title)
         if "pdf" in order.formats or order.sheets:
-            bound, sheets, more = _pdf(book, order, crew, clock)
+            bound, more = _pdf(book, order, crew, clock)
             problems = (*problems, *more)
             kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
             outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
@@ -258,7 +258,7 @@ def _chosen(book: Book, numbers: frozenset[int]) -> Book:
 
 def _pdf(
     book: Book, order: Order, crew: _Crew, clock: Clock
-) -> tuple[Bound, tuple[Sheets, ...], tuple[Problem, ...]]:
+) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline, pages
     from builder.pdf.theme import find_theme
 
@@ -280,11 +280,11 @@ def _pdf(
     entries = () if order.sheets else outline.book_outline(book)
     bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
     clock.lap("bind")
-    return bound, sheets, (*problems, *_complaints(book, units, sheets))
+    return bound, (*problems, *_complaints(book, sheets))
 
 
 def _complaints(
-    book: Book, units: tuple[Unit, ...], sheets: tuple[Sheets, ...]
+    book: Book, sheets: tuple[Sheets, ...]
 ) -> tuple[Problem, ...]:
     paths = {lesson.slug: lesson.path for lesson in book.lessons}
     return tuple(

@@ -24,7 +24,7 @@ Examples:
 """
 
 
-class _Numbers(click.ParamType):
+class _Numbers(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """Numbers and ranges: `3`, `3-7`, `1,4,6-8`."""
 
     name = "N-M"

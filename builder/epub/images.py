@@ -65,7 +65,7 @@ def clean_svg(data: bytes) -> bytes:
                 element.set(name, _USE.sub(lambda match: f"url(#{ids.get(match[1], 'none')})", value))
         if str(element.tag).endswith("}style") and _OUTSIDE.search(element.text or ""):
             element.text = ""
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _rename_ids(root: ET.Element) -> dict[str, str]:

@@ -18,7 +18,13 @@ from markupsafe import Markup
 
 from builder.assets import asset_dir
 from builder.epub.chapters import (
-    Chapter, file_names, ids_of, lesson_body, link_resolver, place_images, split_body,
+    Chapter,
+    file_names,
+    ids_of,
+    lesson_body,
+    link_resolver,
+    place_images,
+    split_body,
 )
 from builder.epub.cover import cover_png
 from builder.epub.images import image_data, image_names

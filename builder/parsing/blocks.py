@@ -21,7 +21,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from builder.parsing.ticks import split_ticks
+from builder.parsing.ticks import Piece, split_ticks
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _ALIGN = re.compile(r"text-align:(right|center)")
@@ -76,7 +76,7 @@ class TokenParser(BlockParser):
         text = "\n".join(lines)
         tokens = block_reader().parse(text, env)
         for label, target in env.get("references", {}).items():
-            self.md.references[label.lower()] = (target["href"], target.get("title") or None)
+            self.md.references[label.lower()] = (target["href"], target.get("title") or "")
         builder = _Tree(self.md, self.aside, text.split("\n"))
         builder.build(tokens)
         return ET.ElementTree(builder.root)
@@ -162,7 +162,9 @@ class _Tree:
             ))
             self._put(holder, _literal(self.md, text), line)
             return
-        pieces = split_ticks(text) if holder is None or holder.tag in ("p", "dd") else [text]
+        pieces: list[Piece] = [text]
+        if holder is None or holder.tag in ("p", "dd"):
+            pieces = split_ticks(text)
         if len(pieces) == 1 and isinstance(pieces[0], str):
             self._put(holder, text, line)
         else:
@@ -189,7 +191,7 @@ class _Tree:
             top.set("data-sg-line", top.get("data-sg-line", str(line)))
 
     def _split(
-        self, holder: ET.Element | None, pieces: list[str | tuple[str, list[str]]], line: int
+        self, holder: ET.Element | None, pieces: list[Piece], line: int
     ) -> None:
         """Put paragraphs and lists of ticks where one run of lines stood."""
         parent = self.top

@@ -12,7 +12,7 @@ from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Token, _TokenType
+from pygments.token import Comment, Keyword, Name, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
 _LARGEST = 200_000
@@ -20,6 +20,12 @@ _NAME = re.compile(r"[\w+#.*-]+")
 _TITLE = re.compile(r"""\b(?:title|file|filename|caption)=["']?([^"'}]+)["']?""")
 _BOXES = re.compile(r"[\u2500-\u257f]")
 _ART = re.compile(r"^\s*\S*\s*(?:\+--|--+>|\|\s{2,}|<--)", re.MULTILINE)
+_VOICES: tuple[tuple[tuple[_TokenType, ...], str], ...] = (
+    ((Comment, String.Doc), "c"),
+    ((Keyword, Operator.Word), "k"),
+    ((Name.Function, Name.Class), "nf"),
+    ((String,), "s"),
+)
 _PROSE = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "console", "tree", "diagram"})
 
 
@@ -58,14 +64,17 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
+@cache
 def _voice(kind: _TokenType) -> str:
-    if kind in Token.Comment or kind in Token.Literal.String.Doc:
-        return "c"
-    if kind in Token.Keyword or kind is Token.Operator.Word:
-        return "k"
-    if kind in Token.Name.Function or kind in Token.Name.Class:
-        return "nf"
-    return "s" if kind in Token.Literal.String else ""
+    for parents, voice in _VOICES:
+        if any(_below(kind, parent) for parent in parents):
+            return voice
+    return ""
+
+
+def _below(kind: _TokenType, parent: _TokenType) -> bool:
+    """Tell whether *kind* is *parent* or one of its kinds: a token type is the tuple of its names."""
+    return tuple(kind[: len(parent)]) == tuple(parent)
 
 
 def _runs(lexer: Lexer, text: str) -> list[tuple[str, str]]:

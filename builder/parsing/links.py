@@ -69,7 +69,7 @@ def _inside(
     target = posixpath.normpath(posixpath.join(folder, unquote(name)))
     if name.endswith("/"):
         target = posixpath.join(target, "README.md")
-    if target.startswith("..") or target.startswith("/"):
+    if target.startswith(("..", "/")):
         found.problems.append(
             (line, "info", "link-outside", f"the link {name} leads out of the folder of lessons")
         )

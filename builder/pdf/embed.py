@@ -54,7 +54,7 @@ class Scribe:
     def advance(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of the size."""
         name = _face(self.path).getGlyphName(glyph)
-        return round(self._advances[name][0] * self._unit, 3)
+        return float(round(self._advances[name][0] * self._unit, 3))
 
 
 def embed(out: pikepdf.Pdf, fonts: FontSet, faces: dict[str, str], scribes: dict[str, Scribe]) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _unicode_map(words: dict[int, bytes]) -> bytes:
 def _face(path: Path) -> Any:
     from fontTools.ttLib import TTFont
 
-    return TTFont(path, lazy=True)
+    return TTFont(io.BytesIO(path.read_bytes()), lazy=True)
 
 
 def _subset(path: Path, glyphs: frozenset[int]) -> bytes:
@@ -179,7 +179,7 @@ def _subset(path: Path, glyphs: frozenset[int]) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
+    font = TTFont(io.BytesIO(path.read_bytes()), lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     options = subset.Options(
         retain_gids=True, hinting=False, notdef_outline=True, name_IDs=[1, 2, 6], legacy_cmap=False, layout_features=[],
         drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "BASE", "STAT", "MATH", "kern", "meta", "vhea", "vmtx"],

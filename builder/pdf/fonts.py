@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-
 import os
 import tempfile
 from dataclasses import dataclass
@@ -163,7 +162,7 @@ def _instance(source: Path, family: str, weight: int) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
     if family == "SG Sans":
         # Labels and tables need Latin, Greek, Cyrillic and signs; instancing the rest would take ten times as long.
         wanted = [code for code in font.getBestCmap() if code < 0x530 or 0x1E00 <= code < 0x2C00 or code > 0xFB00]

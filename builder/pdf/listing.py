@@ -57,10 +57,9 @@ def wrap(runs: list[Run], columns: int = COLUMNS) -> list[list[Run]]:
 
 def _cut(text: str, room: int) -> int:
     at, taken = 0, 0
-    for at, char in enumerate(text):
-        taken += width(char)
-        if taken > room:
-            break
+    while at < len(text) and taken + width(text[at]) <= room:
+        taken += width(text[at])
+        at += 1
     best = max(text.rfind(mark, min(_EARLIEST, at // 2), at) for mark in " ,([{")
     return best + 1 if best > 0 else max(1, at)
 

@@ -186,10 +186,7 @@ def _type(style: Any) -> tuple[str, float, tuple[float, float, float], Any]:
     face = f"{style['font_family'][0]}|{weight}|{slope}"
     red, green, blue = (round(float(part), 4) for part in style["color"].to("srgb").coordinates)
     align = style["text_align_all"]
-    if align in ("end", "right"):
-        side = "right"
-    else:
-        side = "center" if align == "center" else "left"
+    side = {"end": "right", "right": "right", "center": "center"}.get(align, "left")
     return face, round(style["font_size"] * _POINT, 3), (red, green, blue), side
 
 

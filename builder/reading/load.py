@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from builder.config import Config
 from builder.errors import ConfigError, SourceError
 from builder.model import Asset, Problem, Source
-from builder.reading.files import MARKDOWN, Found, find_lessons
+from builder.reading.files import Found, find_lessons
 from builder.reading.front_matter import split_front_matter
 from builder.reading.names import name_number, slug_of, title_of
 from builder.reading.text import decode
@@ -107,9 +108,10 @@ def _find(source: Path) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...]]:
 
 def _ordered(found: tuple[Found, ...], config: Config) -> tuple[Found, ...]:
     """Return the lessons as the settings order them; what they do not name follows in its own order."""
-    rules = [(title, pattern) for part in config.parts for title, pattern in
-             ((part.title, pattern) for pattern in part.lessons)]
-    rules += [(None, pattern) for pattern in config.lessons]  # type: ignore[list-item]
+    rules: list[tuple[str | None, str]] = [
+        (part.title, pattern) for part in config.parts for pattern in part.lessons
+    ]
+    rules += [(None, pattern) for pattern in config.lessons]
     if not rules:
         return found
     placed: dict[str, Found] = {}
@@ -187,13 +189,6 @@ def _heading(path: Path) -> str:
 
 def _plain(heading: str) -> str:
     """Return *heading* without pictures, links and marks."""
-    import re
-
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^>]+>", "", heading)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return " ".join(re.sub(r"[*_`]+|\s#+\s*$", "", text).split())
-
-
-def is_lesson_name(name: str) -> bool:
-    """Tell whether a file called *name* may be a lesson."""
-    return name.lower().endswith((*MARKDOWN, ".txt"))
