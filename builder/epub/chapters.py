@@ -22,7 +22,7 @@ _NUMBER = re.compile(r'(<h([2-6])\b[^>]*?)\sdata-number="([^"]*)"([^>]*>)')
 _CHECK = re.compile(r'(<(?:ul|ol) class="sg-check"[^>]*>)(.*?)(</(?:ul|ol)>)', re.DOTALL)
 _TASK = re.compile(r'<li data-done="([01])"([^>]*)>(\s*<p[^>]*>)?|<li([^>]*?)\sdata-done="([01])"([^>]*)>(\s*<p[^>]*>)?')
 _ITEM = re.compile(r'<li id="([^"]*--item-\d+)">(\s*<p[^>]*>)?')
-_BACK = re.compile(r'(<a class="sg-back")')
+_WHY = re.compile(r'(<p [^>]*data-why="1"[^>]*>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def file_names(book: Book) -> dict[str, str]:
 def lesson_body(lesson: Lesson) -> str:
     """Return lead and text of *lesson* with section numbers and boxes written out; links are still neutral."""
     language = lesson.language or "en"
-    body = f"{lesson.lead}\n{lesson.html}".replace("<p data-why=", '<p class="sg-lead" data-why=') if lesson.lead else lesson.html
+    why = f"<strong>{word(language, 'why-this-matters')}.</strong> "
+    lead = _WHY.sub(rf"\1{why}", lesson.lead.replace("<p ", '<p class="sg-lead" ', 1))
+    body = f"{lead}\n{lesson.html}" if lead else lesson.html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
     to_do, done = word(language, "to-do"), word(language, "done")
 
