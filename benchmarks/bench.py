@@ -25,7 +25,7 @@ _WORDS = (
     "request queue zone replica latency budget retry timeout storage index commit policy network balancer "
     "capacity signal lease cache stream quota deploy region failure ledger shard token the a of to and in is that "
     "with for when before after under every each"
-).split()
+).split()  # noqa: SIM905 - a list of words reads best as words
 _CODE = {
     "python": 'def {a}_{b}(items, limit={n}):\n    """Return the {a} of each item."""\n    for item in items:\n'
     '        if item.{b} > limit:  # {c}\n            yield {{"{a}": item.{b}, "rest": [{n}, "{c}"]}}\n',
@@ -55,12 +55,11 @@ def course(folder: Path, lessons: int) -> None:
             parts += [f"## {section}. {_title(chance)}", _paragraph(chance), _paragraph(chance)]
             language = chance.choice(sorted(_CODE))
             code = "".join(_CODE[language].format(a=_word(chance), b=_word(chance), c=_word(chance), n=chance.randint(1, 999))
-                           for _ in range(3))  # fmt: skip
+                           for _ in range(4))  # fmt: skip
             parts += [f"```{language}\n{code}```", "\n".join(f"- {_sentence(chance)}" for _ in range(4)), _paragraph(chance)]
             if section % 4 == 0:
                 rows = "\n".join(f"| {_word(chance)} | {_sentence(chance, 6)} | {chance.randint(1, 999)} |" for _ in range(5))
                 parts.append(f"| Part | Says | N |\n|---|---|--:|\n{rows}")
-            parts += [_paragraph(chance) for _ in range(3)]
         parts.append("## Revision checklist\n\n" + "\n".join(f"- [ ] You can {_sentence(chance, 8)}" for _ in range(8)))
         (folder / f"{number:03d}-lesson.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 

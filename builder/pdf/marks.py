@@ -15,6 +15,8 @@ _EMOJI = re.compile(
 )
 # Signs the text faces have and that belong to the text's colour and weight.
 _TEXT_SIGNS = frozenset("↔↕↖↗↘↙↩↪™ℹ✓✔✗✘☐☑☒★☆○●■□▪▫▲▼◆◇♀♂♠♣♥♦❯❮⤴⤵⬅⬆⬇━☎☞✂✉✏✦✧✱✳✴✶❄❖➔➜➝➞➡➤")
+_WHOLE = 9
+"""Rows, the head among them, of the longest table that is never broken."""
 _LISTS = ("sg-check", "sg-tasks")
 
 
@@ -22,6 +24,7 @@ def mark(root: ET.Element, number: int | None, emoji: frozenset[int]) -> None:
     """Mark *root* in place; *number* is the lesson's as shown, *emoji* the code points of the emoji face."""
     _numbers(root, number)
     _boxes(root)
+    _tables(root)
     for element in list(root.iter()):
         if element.get("class") != "sg-emoji":
             _emoji(element, emoji)
@@ -46,6 +49,13 @@ def _boxes(root: ET.Element) -> None:
                 box = ET.Element("span", {"class": f"sg-box{done}"})
                 box.tail, item.text = item.text, None
                 item.insert(0, box)
+
+
+def _tables(root: ET.Element) -> None:
+    """Short tables are kept whole; a longer one may break between its rows, under a repeated head."""
+    for table in root.iter("table"):
+        if sum(1 for _ in table.iter("tr")) <= _WHOLE:
+            table.set("class", "sg-whole")
 
 
 def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:

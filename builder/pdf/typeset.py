@@ -30,6 +30,7 @@ from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
 from builder.pdf.theme import PAPERS, paper_size
+from builder.pdf.tokens import resolve_tokens
 from builder.words import word
 
 _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
@@ -103,7 +104,7 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple
     if geometry.paper not in PAPERS:
         text += _paper_css(*paper_size(geometry.paper))
     text += "".join(path.read_text(encoding="utf-8") for path in names if path.is_file())
-    sheet = weasyprint.CSS(string=text, font_config=config, url_fetcher=fetcher, base_url=BASE)
+    sheet = weasyprint.CSS(string=resolve_tokens(text), font_config=config, url_fetcher=fetcher, base_url=BASE)
     return config, (sheet,)
 
 
