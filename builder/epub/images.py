@@ -62,7 +62,7 @@ def clean_svg(data: bytes) -> bytes:
                 else:
                     del element.attrib[name]
             elif "url(" in value:
-                element.set(name, _USE.sub(lambda match: f"url(#{ids.get(match[1], 'none')})", value))
+                element.set(name, _USE.sub(lambda match: f"url(#{ids[match[1]]})" if match[1] in ids else "none", value))
         if str(element.tag).endswith("}style") and _OUTSIDE.search(element.text or ""):
             element.text = ""
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
