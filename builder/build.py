@@ -124,7 +124,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         outputs: list[Output] = []
         stem = _stem(book.info.title)
         if "pdf" in order.formats or order.sheets:
-            bound, more = _pdf(book, order, crew, clock)
+            bound, more = _pdf(book, shelf, order, crew, clock)
             problems = (*problems, *more)
             kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
             outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
@@ -257,7 +257,7 @@ def _chosen(book: Book, numbers: frozenset[int]) -> Book:
 
 
 def _pdf(
-    book: Book, order: Order, crew: _Crew, clock: Clock
+    book: Book, shelf: Shelf, order: Order, crew: _Crew, clock: Clock
 ) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline, pages
     from builder.pdf.theme import find_theme
@@ -271,7 +271,7 @@ def _pdf(
             "no lesson has a revision checklist, so there are no sheets to print",
             hint="give a section the heading “Revision checklist” and a list",
         )
-    problems = glyph_problems(book, fonts.coverage(faces))
+    problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
     calls = [(unit, geometry, faces, theme) for unit in units]
     keys = [stages.typeset_key(*call) for call in calls]
     sheets = tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from builder.model import Book, Lesson, Problem
+from builder.model import Book, Lesson, Problem, Source
 
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -27,9 +27,12 @@ def find_problems(book: Book) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def glyph_problems(book: Book, coverage: frozenset[int]) -> tuple[Problem, ...]:
-    """Return a problem for each lesson and character that none of the fonts has, at its first line."""
+def glyph_problems(
+    book: Book, coverage: frozenset[int], sources: tuple[Source, ...]
+) -> tuple[Problem, ...]:
+    """Return a problem for each lesson with characters that none of the fonts has, at the first one's line."""
     problems = []
+    texts = {source.path: source for source in sources}
     for lesson in book.lessons:
         text = unescape_text(lesson)
         missing = sorted(
@@ -41,7 +44,7 @@ def glyph_problems(book: Book, coverage: frozenset[int]) -> tuple[Problem, ...]:
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
             problems.append(
                 Problem(
-                    lesson.path, _line_of(lesson, missing[0]), "warning", "glyph-missing",
+                    lesson.path, _line_of(texts.get(lesson.path), missing), "warning", "glyph-missing",
                     f"no font has {shown}{more}; the PDF shows boxes there",
                 )
             )
@@ -80,6 +83,11 @@ def _invisible(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Zs", "Zl", "Zp"} or char in "\ufe0e\ufe0f\u20e3"
 
 
-def _line_of(lesson: Lesson, char: str) -> int:
-    """Return the line of *char*, as far as the lesson's blocks tell; the first line else."""
-    return dict(lesson.glyph_lines).get(char, 1) if hasattr(lesson, "glyph_lines") else 1
+def _line_of(source: Source | None, chars: list[str]) -> int:
+    """Return the line in the file where the first of *chars* stands."""
+    if source is None:
+        return 1
+    for number, line in enumerate(source.text.split("\n"), source.first_line):
+        if any(char in line for char in chars):
+            return number
+    return source.first_line

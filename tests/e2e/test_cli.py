@@ -264,6 +264,16 @@ def test_bad_input_gets_one_clear_message(folder, tmp_path, files, arguments, co
         assert (out / "algebra.pdf").read_bytes() == b"old"
 
 
+def test_a_character_no_font_has_is_told_with_its_line(folder, tmp_path):
+    """The PDF is made all the same."""
+    root = folder({"a.md": "---\ntitle: T\n---\n\n# T\n\nfine\n\nx \ua000 y\n"})
+
+    result = run("build", root, "-o", tmp_path / "out", "--format", "pdf")
+
+    assert result.exit_code == 0
+    assert "a.md:9: warning: no font has \ua000 U+A000" in result.stderr
+
+
 def test_an_output_that_cannot_be_written_is_told(folder, tmp_path):
     """An output path that is a folder, and an output folder that is a file."""
     root = folder({"a.md": "x"})
