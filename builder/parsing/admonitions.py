@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-_ALERT = re.compile(r"\s*\[!(\w+)\][ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
+_ALERT = re.compile(r"\s*\[!(\w+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 _KINDS = {
     "note": "note", "info": "note", "abstract": "note", "summary": "note", "question": "note", "example": "note",
     "quote": "note", "todo": "note", "seealso": "note", "tip": "tip", "hint": "tip", "success": "tip", "check": "tip",
@@ -52,4 +52,5 @@ def finish_notes(root: ET.Element, words: dict[str, str]) -> None:
             label = ET.Element("p", {"data-sg-class": "sg-label"})
             note.insert(0, label)
         if not "".join(label.itertext()).strip() or (label.text or "").lower() == name.lower():
-            label.text = words[kind]
+            # The author's own word for a kind we do not have says more than ours.
+            label.text = words[kind] if name.lower() == kind else name.capitalize()

@@ -21,6 +21,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from builder.parsing.sanitise import tame
 from builder.parsing.ticks import Piece, split_ticks
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -34,6 +35,11 @@ _CONTAINERS = {
 }  # fmt: skip
 LONGEST_LINE = 20_000
 """Characters of the longest line read as Markdown; inline patterns are not linear in it."""
+_PART = 8_000
+"""A longer paragraph is read in parts, parted at line ends, for the same reason."""
+_NESTING = 60
+_DROPPED = re.compile(r"<(audio|canvas|embed|form|iframe|object|script|style|svg|template|video)\b", re.IGNORECASE)
+_PLACES = re.compile(r"<(?:img|a)(?=\s)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,10 +60,16 @@ class Aside:
     """Line (from 0), level, code and message."""
 
 
+class Tamed(str):
+    """Raw HTML that is tamed already and holds marks of ours."""
+
+    __slots__ = ()
+
+
 @cache
 def block_reader() -> MarkdownIt:
     """Return the reader of block structure; its inline stage is off."""
-    reader = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
+    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     reader.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
@@ -75,6 +87,9 @@ class TokenParser(BlockParser):
         env: dict[str, Any] = {}
         text = "\n".join(lines)
         tokens = block_reader().parse(text, env)
+        if any(token.nesting == 1 and token.level >= _NESTING - 1 for token in tokens):
+            # markdown-it passes over what lies deeper.
+            raise RecursionError
         for label, target in env.get("references", {}).items():
             self.md.references[label.lower()] = (target["href"], target.get("title") or "")
         builder = _Tree(self.md, self.aside, text.split("\n"))
@@ -92,7 +107,8 @@ class _Tree:
         self.root = ET.Element(md.doc_tag)
         self.stack: list[ET.Element | None] = [self.root]
         self.notes = ET.Element("section", {"data-sg-class": "sg-footnotes"})
-        self.hidden = False
+        self.ticked: dict[ET.Element, str] = {}
+        """Lists made of ticked lines, so that the next such paragraph continues them."""
 
     def build(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -163,8 +179,11 @@ class _Tree:
             self._put(holder, _literal(self.md, text), line)
             return
         pieces: list[Piece] = [text]
-        if holder is None or holder.tag in ("p", "dd"):
+        if holder is None or holder.tag == "p":
             pieces = split_ticks(text)
+        if item is not None and len(pieces) == 1 and not isinstance(pieces[0], str) and len(pieces[0][1]) == 1:
+            # A bulleted item that begins with a tick: the whole list tells what it is (`tidy`).
+            pieces = [text]
         if len(pieces) == 1 and isinstance(pieces[0], str):
             self._put(holder, text, line)
         else:
@@ -180,6 +199,12 @@ class _Tree:
         return None
 
     def _put(self, holder: ET.Element | None, text: str, line: int) -> None:
+        if len(text) > _PART and "\n" in text:
+            for part in _parts(text):
+                span = ET.SubElement(self.top, "span", {"data-sg-part": "1", "data-sg-line": str(line)})
+                span.text = part
+                line += part.count("\n")
+            return
         if holder is not None:
             holder.text = (holder.text or "") + text
             return
@@ -190,9 +215,7 @@ class _Tree:
             top.text = (top.text or "") + text
             top.set("data-sg-line", top.get("data-sg-line", str(line)))
 
-    def _split(
-        self, holder: ET.Element | None, pieces: list[Piece], line: int
-    ) -> None:
+    def _split(self, holder: ET.Element | None, pieces: list[Piece], line: int) -> None:
         """Put paragraphs and lists of ticks where one run of lines stood."""
         parent = self.top
         if holder is not None:
@@ -203,11 +226,17 @@ class _Tree:
         for piece in pieces:
             if isinstance(piece, str):
                 element = ET.SubElement(parent, "p", {"data-sg-line": str(line)})
-                element.text = piece
+                self.stack.append(element)
+                self._put(element, piece, line)
+                self.stack.pop()
                 line += piece.count("\n") + 1
             else:
                 kind, items = piece
-                listing = ET.SubElement(parent, "ul", {"data-sg-line": str(line)})
+                if len(parent) and self.ticked.get(parent[-1]) == kind:
+                    listing = parent[-1]
+                else:
+                    listing = ET.SubElement(parent, "ul", {"data-sg-line": str(line)})
+                    self.ticked[listing] = kind
                 if kind:
                     listing.set("data-sg-class", kind)
                 for item in items:
@@ -225,8 +254,20 @@ class _Tree:
         ET.SubElement(self.top, "pre", {"data-sg-code": number, "data-sg-line": str(first)})
 
     def _html(self, token: Token) -> None:
+        first = token.map[0] if token.map else 0
+        raw = token.content.rstrip("\n")
+        if raw.lstrip().startswith("<!--") and "-->" not in raw:
+            self.aside.problems.append(
+                (first, "warning", "comment-unclosed", "this comment is never closed; what follows is left out")
+            )
+        raw = tame(raw, inline=False)
+        lines = []
+        for number, line in enumerate(raw.split("\n"), first):
+            for name in dict.fromkeys(found.lower() for found in _DROPPED.findall(line)):
+                self.aside.problems.append((number, "info", "html-dropped", f"a book cannot hold <{name}>; left out"))
+            lines.append(_PLACES.sub(rf'\g<0> data-sg-line="{number}"', line))
         holder = ET.SubElement(self.top, "p")
-        holder.text = self.md.htmlStash.store(token.content.rstrip("\n"))
+        holder.text = self.md.htmlStash.store(Tamed("\n".join(lines).lstrip()))
         holder.tail = "\n"
 
 
@@ -235,6 +276,20 @@ def _closed(lines: list[str], end: int, token: Token) -> bool:
     last = lines[end - 1].strip().lstrip("> ") if 0 < end <= len(lines) else ""
     first, _ = token.map or [0, 0]
     return end - 1 > first and last.startswith(token.markup) and not last.strip(token.markup[0])
+
+
+def _parts(text: str) -> list[str]:
+    """Return *text* cut at line ends into parts of about `_PART` characters."""
+    parts: list[str] = []
+    run: list[str] = []
+    size = 0
+    for line in text.splitlines(keepends=True):
+        run.append(line)
+        size += len(line)
+        if size > _PART:
+            parts.append("".join(run))
+            run, size = [], 0
+    return [*parts, "".join(run)] if run else parts
 
 
 def _literal(md: Markdown, text: str) -> str:

@@ -16,7 +16,8 @@ from pygments.token import Comment, Keyword, Name, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
 _LARGEST = 200_000
-_NAME = re.compile(r"[\w+#.*-]+")
+_NAME = re.compile(r"\.?([\w+#*][\w+#.*-]*)(?=[\s,{;:]|$)")
+_CLASS = re.compile(r"[{\s]\.?([A-Za-z][\w+#-]*)(?=[\s,}])")
 _TITLE = re.compile(r"""\b(?:title|file|filename|caption)=["']?([^"'}]+)["']?""")
 _BOXES = re.compile(r"[\u2500-\u257f]")
 _ART = re.compile(r"^\s*\S*\s*(?:\+--|--+>|\|\s{2,}|<--)", re.MULTILINE)
@@ -26,7 +27,7 @@ _VOICES: tuple[tuple[tuple[_TokenType, ...], str], ...] = (
     ((Name.Function, Name.Class), "nf"),
     ((String,), "s"),
 )
-_PROSE = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "console", "tree", "diagram"})
+_PROSE = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "tree", "diagram"})
 
 
 def code_block(text: str, info: str) -> ET.Element:
@@ -50,8 +51,9 @@ def code_block(text: str, info: str) -> ET.Element:
 
 def language_of(info: str) -> str:
     """Return the language an info string names: `rust,ignore`, `{.python .input}`, `js title="…"`."""
-    match = _NAME.search(info.strip().split(",")[0]) if info.strip() else None
-    return match[0].lstrip(".").lower() if match else ""
+    info = info.strip()
+    match = _CLASS.search(info) if info.startswith("{") else _NAME.match(info)
+    return match[1].lower() if match else ""
 
 
 @cache

@@ -11,6 +11,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
+from builder.parsing.brackets import add_brackets
+
 # GFM 6.9 (extended autolinks): trailing punctuation does not belong to the address.
 _ADDRESS = r"(?<![\w/])(?P<url>https?://[^\s<>\"`|]+|www\.[\w-]+\.[^\s<>\"`|]+)"
 _TRAILING = re.compile(r"[?!.,:*_~'\"]+$|&\w+;$")
@@ -59,8 +61,9 @@ class Address(InlineProcessor):
 def add_inline(md: Markdown) -> None:
     """Register our inline marks with *md*."""
     md.ESCAPED_CHARS = list(string.punctuation)
+    add_brackets(md)
     patterns = md.inlinePatterns
     patterns.register(HardBreak(r"\\\n", md), "sg-break", 181)
-    patterns.register(Footnote(r"\[\^([^\]\s\[]+)\](?!:)", md), "sg-footnote", 175)
+    patterns.register(Footnote(r"\[\^([^\]\s\[]{1,99})\]", md), "sg-footnote", 175)
     patterns.register(Address(_ADDRESS, md), "sg-address", 85)
-    patterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "sg-del", 65)
+    patterns.register(SimpleTagInlineProcessor(r"()~~(?=[^\s~])((?:[^~]|~(?!~))+)(?<=\S)~~", "del"), "sg-del", 65)

@@ -21,23 +21,41 @@ class Found:
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
 
 
-def resolve(root: ET.Element, path: str, slug: str, lines: dict[ET.Element, int]) -> Found:
-    """Make every link and picture of *root* neutral, in place. *path* is the lesson's, *lines* by element."""
+def anchors(root: ET.Element, slug: str) -> None:
+    """Prefix the ids the author set with the slug; drop those that are no ids or stand twice."""
+    seen = set()
+    for element in root.iter():
+        own = element.attrib.pop("id", None)
+        name = element.attrib.pop("name", None)
+        name = own or (name if element.tag == "a" else None)
+        if name and name not in seen and _clean(name):
+            seen.add(name)
+            element.set("id", f"{slug}--{name}")
+
+
+def resolve(
+    root: ET.Element, path: str, slug: str, lines: dict[ET.Element, int], renamed: dict[str, str]
+) -> Found:
+    """Make every link and picture of *root* neutral, in place.
+
+    *path* is the lesson's; *lines* are those of elements; *renamed* are ids that differ from what the author links to.
+    """
     found = Found()
     folder = posixpath.dirname(path)
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag == "a":
-                _link(child, folder, path, slug, lines.get(child, 1), found)
+                _link(child, folder, path, slug, lines.get(child, 1), found, renamed)
             elif child.tag == "img":
                 _image(child, folder, lines.get(child, 1), found)
     return found
 
 
-def _link(link: ET.Element, folder: str, path: str, slug: str, line: int, found: Found) -> None:
+def _link(
+    link: ET.Element, folder: str, path: str, slug: str, line: int, found: Found, renamed: dict[str, str]
+) -> None:
     href = (link.get("href") or "").strip()
-    if link.get("class") == "sg-back" or (not href and link.get("id")):
-        link.tag = "a" if href else "span"
+    if link.get("class") == "sg-back" or href.startswith((f"#{slug}--fn-", f"#{slug}--fnref-")):
         return
     target = ""
     try:
@@ -45,17 +63,16 @@ def _link(link: ET.Element, folder: str, path: str, slug: str, line: int, found:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme in _OUTSIDE:
-        target = href if _clean(href) else ""
-    elif href.startswith(f"#{slug}--"):
-        target = href
+        target = _outside(href)
     elif not parts.scheme and not parts.netloc and (parts.path or parts.fragment):
         target = _inside(parts.path, parts.fragment, folder, path, slug, line, found)
     if not target:
         link.attrib.pop("href", None)
         link.tag = "span"
         return
+    target = "#" + renamed.get(target[1:], target[1:]) if target.startswith("#") else target
     link.set("href", target)
-    if not target.startswith(("http", "mailto")) and "sg-fnref" not in target:
+    if target.startswith(("#", "lesson:")):
         found.links.append((target, line))
 
 
@@ -89,6 +106,22 @@ def _inside(
     return f"lesson:{quote(target)}" + (f"#{quote(anchor)}" if anchor else "")
 
 
+def _outside(href: str) -> str:
+    """Return an address outside the book with what no address may hold encoded; empty when it names no place."""
+    scheme, _, rest = href.partition(":")
+    if scheme.lower() != "mailto" and not re.match(r"//[^/?#\s@:]+[^/?#\s]*", rest):
+        return ""
+    path, hash_sign, fragment = rest.partition("#")
+    safe = "/:?@!$&'()*+,;=~%-._[]" if scheme.lower() != "mailto" else "/:?@!$&'()*+,;=~%-._"
+    rest = quote(path, safe=safe) + (hash_sign + quote(fragment, safe="/:?@!$&'()*+,;=~%-._"))
+    host = re.match(r"//[^/?#]*", rest)
+    if host and not host[0].isascii():
+        return ""
+    start = host.end() if host else 0
+    tail = rest[start:].replace("[", "%5B").replace("]", "%5D")
+    return f"{scheme.lower()}:{rest[:start]}" + re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", tail)
+
+
 def _clean(address: str) -> bool:
     return not re.search(r"[\s<>\"]", address)
 
@@ -113,12 +146,12 @@ def _image(image: ET.Element, folder: str, line: int, found: Found) -> None:
         found.images.append((path, line))
         return
     if source.startswith("data:"):
-        shown, code, reason = alt or "", "image-data", "is written into the text; it is not shown"
+        shown, code, reason = alt or "…", "image-data", "is written into the text; it is not shown"
     elif remote:
         shown, code = f"{alt or ''} ({source})".strip(), "image-remote"
         reason = "is not in the folder of lessons; its address stands in its place"
     else:
-        shown, code, reason = alt or source, "image-missing", "lies outside the folder of lessons"
+        shown, code, reason = alt or source or "…", "image-missing", "lies outside the folder of lessons"
     found.problems.append((line, "warning", code, f"the picture {source[:80]} {reason}"))
     tail = image.tail
     image.clear()

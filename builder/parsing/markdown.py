@@ -9,7 +9,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from builder.parsing.admonitions import mark_alerts
-from builder.parsing.blocks import Aside, TokenParser
+from builder.parsing.blocks import Aside, Tamed, TokenParser
 from builder.parsing.inline import add_inline
 from builder.parsing.sanitise import clean, tame
 
@@ -47,5 +47,6 @@ class _Tame(Treeprocessor):
     def run(self, root: Any) -> None:
         stash = self.md.htmlStash
         stash.rawHtmlBlocks = [
-            tame(raw) if isinstance(raw, str) else raw for raw in stash.rawHtmlBlocks
+            raw if isinstance(raw, Tamed) or not isinstance(raw, str) else tame(raw)
+            for raw in stash.rawHtmlBlocks
         ]

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import cast
 
-from builder.model import Lesson, Problem, Source
+from builder.model import Lesson, Level, Problem, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.highlight import code_block
-from builder.parsing.links import resolve
+from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
@@ -34,55 +36,76 @@ _NOTES = ("note", "tip", "important", "warning", "caution")
 def parse_lesson(source: Source, language: str) -> Lesson:
     """Return *source* as a lesson; *language* is a BCP 47 tag. Revision items are marked later (`study.checklist`)."""
     text, illegal = legal_text(source.text)
-    found = [(line, "warning", "control-character", "a character that no e-book may hold is taken out")
-             for line in illegal]
+    language = source.language or language
     try:
-        root, aside = render(text)
+        lesson = _lesson(source, language, *render(text))
     except RecursionError:
-        found.append((0, "warning", "nesting", "too deeply nested to be read; set as it stands"))
-        root, aside = ET.Element("div"), Aside()
-        ET.SubElement(root, "pre", {"data-sg-code": "0"})
-        aside.codes.append(Code(text, "", 0))
-    found += aside.problems
+        reason = ("warning", "nesting", "too deeply nested to be read; set as it stands")
+        lesson = _lesson(source, language, *_literal(text, reason))
+    except Exception as error:  # a bug of ours or of a library must not cost the book the other lessons
+        reason = ("error", "unreadable", f"could not be read ({type(error).__name__}); set as it stands")
+        lesson = _lesson(source, language, *_literal(text, reason))
+    taken = [
+        Problem(source.path, source.first_line + line, "warning", "control-character",
+                "a character that no e-book may hold is taken out")
+        for line in illegal
+    ]  # fmt: skip
+    return replace(lesson, problems=(*source.problems, *taken, *lesson.problems)) if taken else lesson
+
+
+def _literal(text: str, reason: tuple[str, str, str]) -> tuple[ET.Element, Aside]:
+    root, aside = ET.Element("div"), Aside()
+    ET.SubElement(root, "pre", {"data-sg-code": "0"})
+    aside.codes.append(Code(text, "", 0))
+    aside.problems.append((0, *reason))
+    return root, aside
+
+
+def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Lesson:
     tidy(root)
-    title = take_title(root) or _file_title(source)
-    set_levels(root, titled=True)
+    heading = take_title(root, source.title, source.number)
+    title = heading if heading and heading.text else _file_title(source)
+    step = heading.number if heading else None
+    set_levels(root)
     lines = _lines(root, source.first_line)
-    _anchors(root, source.slug)
-    sections = name_headings(root, source.slug)
+    anchors(root, source.slug)
+    sections, renamed = name_headings(root, source.slug)
     missing = number_footnotes(root, source.slug)
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
-    links = resolve(root, source.path, source.slug, lines)
+    links = resolve(root, source.path, source.slug, lines, renamed)
     for code in root.iter("pre"):
         _code(code, aside.codes)
     _finish(root, source.slug)
     lead = _take_lead(root) if sections else ""
+    found = list(aside.problems)
     if not len(root) and not lead:
         found.append((0, "warning", "empty-lesson", "this lesson has no text"))
     problems = [
-        *(Problem(source.path, source.first_line + line, level, code, message)  # type: ignore[arg-type]
-          for line, level, code, message in found),
-        *(Problem(source.path, line, level, code, message)  # type: ignore[arg-type]
-          for line, level, code, message in links.problems),
-        *(Problem(source.path, _line_of(source, f"[^{label}]"), "warning", "footnote-missing",
-                  f"there is no footnote [^{label}]") for _, label in missing),
-    ]
+        *((source.first_line + line, level, code, message) for line, level, code, message in found),
+        *links.problems,
+        *((_line_of(source, f"[^{label}]"), "warning", "footnote-missing", f"there is no footnote [^{label}]")
+          for label in dict.fromkeys(missing)),
+    ]  # fmt: skip
     return Lesson(
         path=source.path,
         slug=source.slug,
         title=source.title or title.text,
-        title_html=_escape(source.title) if source.title else title.html,
+        title_html=title.html if heading and heading.text else _escape(source.title or title.text),
         html="".join(ET.tostring(block, encoding="unicode") for block in root),
         lead=lead,
-        number=title.number if title.number is not None else source.number,
-        language=source.language or language,
+        number=step if step is not None else source.number,
+        language=language,
         part=source.part,
         sections=sections,
         images=tuple(links.images),
         links=tuple(links.links),
         changes=source.changes,
-        problems=(*source.problems, *problems),
-    )
+        problems=(
+            *source.problems,
+            *(Problem(source.path, line, cast(Level, level), code, message)
+              for line, level, code, message in sorted(problems, key=lambda problem: problem[0])),
+        ),
+    )  # fmt: skip
 
 
 def _file_title(source: Source) -> Heading:
@@ -107,17 +130,6 @@ def _lines(root: ET.Element, first: int) -> dict[ET.Element, int]:
 
     walk(root, first)
     return lines
-
-
-def _anchors(root: ET.Element, slug: str) -> None:
-    """Prefix the ids the author set with the slug; drop those that are no ids or stand twice."""
-    seen = set()
-    for element in root.iter():
-        name = element.attrib.pop("id", None) or (element.attrib.pop("name", None) if element.tag == "a" else None)
-        element.attrib.pop("name", None)
-        if name and name not in seen and not re.search(r"[\s\"<>]", name):
-            seen.add(name)
-            element.set("id", f"{slug}--{name}")
 
 
 def _code(block: ET.Element, codes: list[Code]) -> None:
@@ -175,19 +187,27 @@ def _is_rule(block: ET.Element) -> bool:
 
 def _take_lead(root: ET.Element) -> str:
     """Take the one short paragraph before the first section off *root* and return it as XHTML."""
-    blocks = [block for block in root if block.tag not in ("hr",)]
-    first = blocks[0] if blocks else None
-    second = blocks[1] if len(blocks) > 1 else None
-    if first is None or first.tag != "p" or second is None or second.tag not in LEVELS:
+    rules: list[ET.Element] = []
+    before: list[ET.Element] = []
+    for block in root:
+        if block.tag in LEVELS:
+            break
+        (rules if block.tag == "hr" else before).append(block)
+    if len(before) != 1 or before[0].tag != "p" or before[0].get("class") == "sg-minor":
         return ""
+    first = before[0]
     if len(plain(first).split()) > _LEAD_WORDS or first.find(".//img") is not None:
         return ""
     strong = first[0] if len(first) and not (first.text or "").strip() else None
     if strong is not None and strong.tag == "strong" and _WHY.fullmatch(plain(strong)):
-        first.text = (strong.tail or "").lstrip(" .:—–\n")
+        rest = (strong.tail or "").lstrip(" .:—–-\n")
+        if not rest and len(first) == 1:
+            return ""
+        first.text = rest
         first.remove(strong)
         first.set("data-why", "1")
-    root.remove(first)
+    for block in (*rules, first):
+        root.remove(block)
     return ET.tostring(first, encoding="unicode").strip()
 
 

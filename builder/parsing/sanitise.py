@@ -7,14 +7,16 @@ import xml.etree.ElementTree as ET
 
 import nh3
 
+from builder.parsing.tidy import WRAPPERS
+
 # Nothing that runs, loads, styles or embeds. Classes and our own marks are added after cleaning.
 _TAGS = {
-    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div",
-    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-    "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "dl", "dt", "em",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol",
+    "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var", *WRAPPERS,
 }  # fmt: skip
-_MARKS = {f"data-sg-{name}" for name in ("class", "code", "done", "fn", "kind", "line", "note")}
+_MARKS = {f"data-sg-{name}" for name in ("class", "code", "done", "fn", "kind", "line", "note", "part")}
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title", *_MARKS},
     "a": {"href", "name"},
@@ -24,10 +26,29 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _VOID = re.compile(r"<(br|hr|img)\b([^>]*?)/?>")
-_KNOWN = re.compile(r"</?([a-zA-Z][\w-]*)")
+_VALUES = {
+    "dir": re.compile("ltr|rtl|auto"),
+    "lang": re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "width": re.compile(r"[1-9]\d{0,3}"),
+    "height": re.compile(r"[1-9]\d{0,3}"),
+}
+DEEPEST = 100
+"""Levels of the deepest tree; the stages after this one walk it by recursion."""
+_BARE = re.compile(r"</?([a-zA-Z][\w-]*)/?>")
+# An HTML parser takes what follows one of these for its text, to the end of the lesson when it is never closed.
+_SWALLOW = re.compile(
+    r"<(/?)(iframe|noembed|noframes|noscript|object|plaintext|script|select|style|template|textarea|title|xmp)\b",
+    re.IGNORECASE,
+)
+# In running text these name the tag: nobody opens a form in the middle of a sentence.
+_NAMED = {
+    "article", "audio", "base", "body", "button", "canvas", "footer", "form", "frame", "head", "header", "html", "input",
+    "label", "link", "main", "meta", "nav", "option", "param", "picture", "source", "svg", "track", "video",
+}  # fmt: skip
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HTML = _TAGS | {
-    "address", "area", "article", "audio", "base", "bdi", "bdo", "big", "body", "button", "canvas", "center", "col",
+    "address", "area", "article", "hgroup", "search", "summary", "figure", "audio", "base", "bdi", "bdo", "big", "body", "button", "canvas", "center", "col",
     "colgroup", "data", "datalist", "dialog", "embed", "fieldset", "font", "footer", "form", "frame", "head",
     "header", "html", "iframe", "input", "label", "legend", "link", "main", "map", "math", "menu", "meta", "meter",
     "nav", "noscript", "object", "optgroup", "option", "output", "param", "picture", "progress", "script", "select",
@@ -43,22 +64,65 @@ def legal_text(text: str) -> tuple[str, list[int]]:
     return _ILLEGAL.sub("", text), lines
 
 
-def tame(raw: str) -> str:
-    """Return raw HTML of a lesson that cannot pass for our own marks; a bare `<T>` of no HTML is text."""
+def tame(raw: str, inline: bool = True) -> str:
+    """Return raw HTML of a lesson that can neither pass for our marks nor swallow what follows it.
+
+    A bare `<T>` that is no HTML is text; *inline* tells whether it stands in running text, where `<form>` is text too.
+    """
     raw = re.sub(r"data-sg-", "data-x-", raw, flags=re.IGNORECASE)
-    name = _KNOWN.match(raw)
-    bare = re.fullmatch(r"</?[\w-]+/?>", raw)
-    if name and bare and name[1].lower() not in _HTML:
-        return raw.replace("<", "&lt;").replace(">", "&gt;")
-    return raw
+
+    def bare(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        known = name in _HTML and not (inline and name in _NAMED)
+        return match[0] if known else f"&lt;{match[0][1:-1]}&gt;"
+
+    return _BARE.sub(bare, _shut(raw))
+
+
+def _shut(raw: str) -> str:
+    """Make text of the tags in *raw* that swallow what follows them and have no partner there."""
+    found = list(_SWALLOW.finditer(raw))
+    if not found:
+        return raw
+    opened: dict[str, int] = {}
+    closed: dict[str, int] = {}
+    for match in found:
+        name = match[2].lower()
+        if match[1]:
+            closed[name] = match.start()
+        else:
+            opened.setdefault(name, match.start())
+
+    def shut(match: re.Match[str]) -> str:
+        name, at = match[2].lower(), match.start()
+        paired = opened.get(name, at) < at if match[1] else closed.get(name, at) > at
+        return match[0] if paired and name != "plaintext" else f"&lt;{match[0][1:]}"
+
+    return _SWALLOW.sub(shut, raw)
 
 
 def clean(html: str) -> ET.Element:
     """Return the tree of *html* under a `div`, cleaned."""
     safe = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, strip_comments=True,
-        url_schemes={"http", "https", "mailto"}, generic_attribute_prefixes=None,
+        url_schemes={"data", "http", "https", "mailto"}, generic_attribute_prefixes=None,
         clean_content_tags={"script", "style", "iframe", "noscript", "template", "object", "title"},
     )  # fmt: skip
-    safe = _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;")
-    return ET.fromstring(f"<div>{safe}</div>")
+    # Character references may name what XML forbids.
+    safe = _ILLEGAL.sub("", _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;"))
+    root = ET.fromstring(f"<div>{safe}</div>")
+    _check(root)
+    return root
+
+
+def _check(root: ET.Element) -> None:
+    """Take off attributes whose values XHTML does not allow; raise RecursionError where nothing could walk."""
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        for element in level:
+            for name in [name for name in _VALUES if name in element.attrib]:
+                if not _VALUES[name].fullmatch(element.attrib[name]):
+                    del element.attrib[name]
+    if level:
+        raise RecursionError

@@ -12,13 +12,20 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from builder.model import Section
+from builder.parsing.shapes import contents, fill
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
-_STEP = re.compile(r"^\W*STEP\s+(\d{1,3})\b\s*(?:[—–:.|\-]+\s*)?", re.IGNORECASE)
+_STEP = re.compile(r"^\W*STEP\s+(\d{1,3})\s*(?:[—–:.|-]+\s*|$)", re.IGNORECASE)
+_REVISION = re.compile(r"\b(?:checklist|revision)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\bFile:\s*\S+\.\w{1,8}\s*$", re.IGNORECASE)
-_KEYCAP = re.compile(r"^(?:[^\w\s]|\s)*?((?:[0-9]\ufe0f?\u20e3)+|🔟)\s*")
+_KEYCAP = re.compile(r"^(?:[^\w\s]|\s)*?((?:[0-9]\ufe0f?\u20e3)+|🔟)[\s.):—–-]*")
 _TYPED = re.compile(r"^(?:[^\w\s.(]+\s*)?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?=\S)")
 _ANCHOR = re.compile(r"\s*\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+
+
+# The builder's own ids (`study.checklist`, footnotes, a page's top): a heading called "Item 1" must not have one.
+_RESERVED = re.compile(r"top|(?:item|fn|fnref)-\d+(?:-\d+)?")
+_RENAMED = "-section"
 
 
 @dataclass(slots=True)
@@ -43,41 +50,80 @@ def plain(element: ET.Element) -> str:
 
 
 def inner(element: ET.Element) -> str:
-    """Return the inline XHTML inside *element*, without ids and links."""
+    """Return the inline XHTML inside *element*, without ids and links; a picture is its text."""
+    for part in element.iter("img"):
+        part.tag, part.text = "span", part.get("alt")
+        for name in list(part.attrib):
+            del part.attrib[name]
+    tail, element.tail = element.tail, None
     text = ET.tostring(element, encoding="unicode")
+    element.tail = tail
     text = text[text.index(">") + 1 : text.rindex("</")] if "</" in text else ""
-    text = re.sub(r'\s(?:id|data-sg-[a-z]+)="[^"]*"', "", text)
-    return " ".join(re.sub(r"</?(?:a|img|br)\b[^>]*>", "", text).split())
+    text = re.sub(r'\s(?:id|name|data-sg-[a-z]+)="[^"]*"', "", text)
+    return " ".join(re.sub(r"<(?:a|span|br)\b[^>]*/>|</?(?:a|span)\b[^>]*>", "", text).split())
 
 
-def take_title(root: ET.Element) -> Heading | None:
-    """Remove the heading that is the lesson's title from *root* and return it; None when no heading is one."""
-    tops = [block for block in root if block.tag == "h1" and plain(block)]
+def take_title(root: ET.Element, wanted: str | None, number: int | None) -> Heading | None:
+    """Remove the heading that is the lesson's title from *root* and return it; None when no heading is one.
+
+    *wanted* is the title of the front matter: a heading that says something else then stays. *number* is the lesson's,
+    from front matter or the file's name.
+    """
+    tops = [block for block in root if block.tag == "h1" and plain(block) and not _LABEL.search(plain(block))]
+    if not tops:
+        return None
     steps = [(block, match) for block in tops if (match := _STEP.match(plain(block)))]
-    if steps and len({match[1] for _, match in steps}) == 1:
-        block, match = steps[0]
-        root.remove(block)
-        number = int(match[1])
-        if not block.text or not _STEP.match(block.text):
-            return Heading(inner(block), plain(block), number)
-        block.text = _STEP.sub("", block.text, count=1)
-        if not plain(block):
-            return Heading(f"Step {number}", f"Step {number}", number)
-        return Heading(inner(block), plain(block), number)
-    for block in tops:
-        if not _LABEL.search(plain(block)):
-            root.remove(block)
-            return Heading(inner(block), plain(block))
-    return None
+    block, step = tops[0], None
+    if steps and (len({match[1] for _, match in steps}) == 1 or (steps[0][0] is block and int(steps[0][1][1]) == number)):
+        named = [(one, match) for one, match in steps if not _REVISION.search(plain(one))]
+        if named:
+            block, match = named[0]
+            step = int(match[1])
+    was = contents(block)
+    fill(block, was)
+    if step is not None:
+        opening = _opening(block)
+        opening.text = _STEP.sub("", opening.text or "", count=1)
+    text = plain(block) or f"Step {step}"
+    if wanted is not None and _letters(wanted) != _letters(text):
+        # The author's heading is a section then, as it was typed.
+        if step is not None:
+            fill(block, was)
+            opening.text = f"STEP {step} — {opening.text}"
+        return Heading("", "", step)
+    pictures = list(block.iter("img"))
+    shown = [ET.Element("img", picture.attrib) for picture in pictures]
+    at = list(root).index(block)
+    root.remove(block)
+    if shown:
+        kept = ET.Element("p", {name: value for name, value in block.attrib.items() if name == "data-sg-line"})
+        kept.extend(shown)
+        kept.tail = "\n"
+        root.insert(at, kept)
+    return Heading(inner(block) or text, text, step)
 
 
-def set_levels(root: ET.Element, titled: bool) -> None:
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _opening(block: ET.Element) -> ET.Element:
+    """Return the element that holds the first words of *block*: itself, or the phrase it begins with."""
+    while not (block.text or "").strip() and len(block) and block[0].tag in ("strong", "em", "b", "i"):
+        block = block[0]
+    return block
+
+
+def set_levels(root: ET.Element) -> None:
     """Give the headings of *root* the levels 2 to 6 by their nesting; headings inside other blocks become lines."""
     for parent in list(root.iter()):
         if parent is root:
             continue
-        for child in parent:
+        for child in list(parent):
             if child.tag in LEVELS:
+                strong = ET.Element("strong")
+                fill(strong, contents(child))
+                fill(child, [strong])
                 child.tag = "p"
                 child.set("data-sg-class", "sg-minor")
     open_levels: list[int] = []
@@ -91,24 +137,41 @@ def set_levels(root: ET.Element, titled: bool) -> None:
         block.tag = f"h{min(6, len(open_levels) + 1)}"
 
 
-def name_headings(root: ET.Element, slug: str) -> tuple[Section, ...]:
-    """Give every heading its id and number, in place, and return the tree of sections."""
+def name_headings(root: ET.Element, slug: str) -> tuple[tuple[Section, ...], dict[str, str]]:
+    """Give every heading its id and number, in place; return the tree of sections, and ids that had to change."""
     used: dict[str, int] = {}
+    renamed: dict[str, str] = {}
     flat: list[Section] = []
+    ids: set[str] = set()
     for block in list(root):
         if block.tag not in LEVELS:
             continue
         words = plain(block)
         if not words:
-            root.remove(block)
+            if block.find(".//*[@id]") is None:
+                root.remove(block)
+            else:
+                block.tag = "p"
             continue
-        anchor = _own_anchor(block) or _unique(github_slug(words), used)
-        block.set("id", f"{slug}--{anchor}")
+        own = _own_anchor(block) or (block.get("id") or "").removeprefix(f"{slug}--")
+        words = plain(block)
+        anchor = own if own and own not in used else _unique(github_slug(words), used)
+        used.setdefault(anchor, 0)
+        name = f"{slug}--{anchor}"
+        if _RESERVED.fullmatch(anchor):
+            anchor = _unique(anchor + _RENAMED, used)
+            renamed[name] = name = f"{slug}--{anchor}"
+        block.set("id", name)
+        ids.add(name)
         number = _take_number(block)
         if number:
             block.set("data-number", number)
-        flat.append(Section(f"{slug}--{anchor}", plain(block), LEVELS[block.tag], number))
-    return _nest(flat, 0, len(flat))
+        flat.append(Section(name, plain(block), LEVELS[block.tag], number))
+    for element in root.iter():
+        # An anchor before a heading often repeats the heading's own.
+        if element.get("id") in ids and element.tag not in LEVELS:
+            del element.attrib["id"]
+    return _nest(flat, 0, len(flat)), renamed
 
 
 def github_slug(heading: str) -> str:
@@ -142,12 +205,17 @@ def _own_anchor(block: ET.Element) -> str | None:
         holder.tail = rest
     else:
         block.text = rest
-    return match[1] if plain(block) else None
+    if plain(block):
+        return match[1]
+    # A heading of nothing else: these are its words.
+    block.text = words
+    return None
 
 
 def _take_number(block: ET.Element) -> str | None:
     """Take a number typed before a heading's words, and the emoji around it, off the heading."""
-    text = block.text or ""
+    opening = _opening(block)
+    text = opening.text or ""
     match = _KEYCAP.match(text)
     if match:
         number = "10" if match[1] == "🔟" else re.sub(r"\D", "", match[1])
@@ -156,10 +224,10 @@ def _take_number(block: ET.Element) -> str | None:
         if match is None:
             return None
         number = match[1]
-    rest = text[match.end():]
-    if not rest.strip() and not len(block):
+    opening.text = text[match.end() :]
+    if not plain(block):
+        opening.text = text
         return None
-    block.text = rest
     return number
 
 

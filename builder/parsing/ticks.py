@@ -6,38 +6,33 @@ import re
 
 _TICK = re.compile(r"(?:✔|✅|☑|✓)\ufe0f?\s*(?=\S)")
 _BULLET = re.compile(r"[•▸‣▪●]\s+(?=\S)")
+_ANY = re.compile(rf"^(?:{_TICK.pattern}|{_BULLET.pattern})", re.MULTILINE)
 Piece = str | tuple[str, list[str]]
 
 
 def split_ticks(text: str) -> list[Piece]:
-    """Return the paragraphs (text) and lists (class, items) that the lines of *text* are.
-
-    A single bulleted line is no list: a lone `✔` line is one, since nobody begins a sentence with it.
-    """
-    pieces: list[Piece] = []
+    """Return the paragraphs (text) and lists (class, items) that the lines of *text* are."""
+    if not _ANY.search(text):
+        return [text]
+    runs: list[tuple[str | None, list[str]]] = []
     for line in text.split("\n"):
         kind, item = _item(line)
-        if item is None:
-            if pieces and isinstance(pieces[-1], str):
-                pieces[-1] = f"{pieces[-1]}\n{line}"
-            else:
-                pieces.append(line)
-        elif pieces and not isinstance(pieces[-1], str) and pieces[-1][0] == kind:
-            pieces[-1][1].append(item)
-        else:
-            pieces.append((kind, [item]))
-    return pieces
+        if not runs or runs[-1][0] != kind:
+            runs.append((kind, []))
+        runs[-1][1].append(item)
+    return ["\n".join(lines) if kind is None else (kind, lines) for kind, lines in runs]
 
 
 def strip_tick(text: str) -> str | None:
     """Return *text* without the tick it starts with, or None when it starts with none."""
     match = _TICK.match(text)
-    return text[match.end():] if match else None
+    return text[match.end() :] if match else None
 
 
-def _item(line: str) -> tuple[str, str | None]:
+def _item(line: str) -> tuple[str | None, str]:
     for pattern, kind in ((_TICK, "sg-tick"), (_BULLET, "")):
         match = pattern.match(line)
         if match:
-            return kind, line[match.end():]
-    return "", None
+            # A hard break after an item has done its work.
+            return kind, line[match.end() :].rstrip().removesuffix("\\").rstrip()
+    return None, line

@@ -1,117 +1,204 @@
-"""A cleaned tree becomes valid flow content: what HTML lets pass and XHTML or a printed page does not, is mended."""
+"""A cleaned tree becomes valid flow content: what HTML lets pass and XHTML or a printed page does not, is mended.
+
+One walk from the leaves to the root: `_mend` returns the nodes (text or elements) that stand for an element, so that
+wrappers vanish, phrases never hold blocks, and lists and tables hold only what they may (`shapes`).
+"""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from builder.parsing.shapes import (
+    BLOCKS,
+    HEADINGS,
+    Node,
+    contents,
+    fill,
+    is_block,
+    is_empty,
+    mend_definitions,
+    mend_figure,
+    mend_list,
+    mend_table,
+    only_anchors,
+    rehome,
+)
 from builder.parsing.ticks import strip_tick
 
-BLOCKS = frozenset({
-    "p", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
-    "caption", "hr", "div", "section", "aside", "figure", "figcaption", "details", "summary",
-    "h1", "h2", "h3", "h4", "h5", "h6",
+WRAPPERS = frozenset({
+    "address", "article", "aside", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header",
+    "hgroup", "main", "nav", "search", "section",
 })  # fmt: skip
-_PHRASING = frozenset({
-    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "u", "var", "p",
-})  # fmt: skip
-_HOISTED = ("div", "details", "section")
-_EMPTY = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure", "aside", "div", "span", "strong", "em"})
+_OURS = ("data-sg-class", "data-sg-kind", "data-sg-note")
+_FLOW = ("blockquote", "aside", "section", "div")
 
 
 def tidy(root: ET.Element) -> None:
-    """Mend the children of *root* in place: no wrappers, no stray items, no blocks in phrases, no loose text."""
-    _summaries(root)
-    _unwrap(root)
-    _stray(root)
-    _lists(root)
-    _drop_empty(root)
-    _wrap_loose(root)
-
-
-def replace_child(parent: ET.Element, child: ET.Element, others: list[ET.Element], text: str = "") -> None:
-    """Put *text* and *others* where *child* stands in *parent*; the child's tail follows them."""
-    at = list(parent).index(child)
-    parent.remove(child)
-    if text:
-        _add_text(parent, at, text)
-    for offset, other in enumerate(others):
-        parent.insert(at + offset, other)
-    if child.tail:
-        _add_text(parent, at + len(others), child.tail)
-
-
-def _add_text(parent: ET.Element, at: int, text: str) -> None:
-    if at == 0:
-        parent.text = (parent.text or "") + text
-    else:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + text
-
-
-def _summaries(root: ET.Element) -> None:
-    for summary in root.iter("summary"):
-        summary.tag = "p"
-        strong = ET.Element("strong")
-        strong.text, summary.text = summary.text, None
-        strong.extend(list(summary))
-        for child in list(summary):
-            summary.remove(child)
-        summary.append(strong)
-
-
-def _unwrap(root: ET.Element) -> None:
-    """Hoist the children of wrappers, and of phrases that hold blocks."""
-    changed = True
-    while changed:
-        changed = False
-        for parent in list(root.iter()):
-            for child in list(parent):
-                wrapper = child.tag in _HOISTED and child.get("data-sg-class") is None
-                if not wrapper and child.tag in _PHRASING:
-                    wrapper = any(inner.tag in BLOCKS for inner in child.iter() if inner is not child)
-                if wrapper and child.get("data-sg-note") is None:
-                    replace_child(parent, child, list(child), child.text or "")
-                    changed = True
-
-
-def _stray(root: ET.Element) -> None:
-    """Give items without a list, and captions without a figure, a place where they may stand."""
-    homes = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",)}
-    for parent in list(root.iter()):
+    """Mend *root* in place: only blocks at the top, none in phrases, no wrappers, no stray items."""
+    fill(root, _blocks(_kids(root)))
+    for parent in root.iter():
         for child in parent:
-            if child.tag in homes and parent.tag not in homes[child.tag]:
-                child.tag = "p" if not any(inner.tag in BLOCKS for inner in child.iter() if inner is not child) else "blockquote"
-        if parent.tag in ("ul", "ol"):
-            for child in list(parent):
-                if child.tag != "li":
-                    item = ET.Element("li")
-                    replace_child(parent, child, [item])
-                    child.tail = None
-                    item.append(child)
-            _only_space(parent)
-    for link in root.iter("a"):
-        for inner in link.iter("a"):
-            if inner is not link:
-                inner.tag = "span"
-                inner.attrib.pop("href", None)
+            if child.tag in ("rt", "rp") and parent.tag != "ruby":
+                child.tag = "span"
+    _mark_lists(root)
+    for block in root:
+        block.tail = "\n"
 
 
-def _only_space(parent: ET.Element) -> None:
-    """Loose text in a list becomes an item."""
-    loose = [(None, parent.text)] + [(child, child.tail) for child in parent]
-    for child, text in loose:
-        if text and text.strip():
-            item = ET.Element("li")
-            item.text = text.strip()
-            at = 0 if child is None else list(parent).index(child) + 1
-            if child is None:
-                parent.text = None
+def _kids(element: ET.Element) -> list[Node]:
+    nodes: list[Node] = []
+    for node in contents(element):
+        nodes += [node] if isinstance(node, str) else _mend(node)
+    return nodes if element.tag in ("ul", "ol", "dl", "figure") else rehome(nodes)
+
+
+def _mend(element: ET.Element) -> list[Node]:
+    """Return what stands for *element*, its own content mended."""
+    tag = element.tag
+    if tag in ("br", "hr", "img"):
+        return [element]
+    if tag == "pre":
+        for rest in element.iter("br"):
+            rest.text = "\n"
+        return [element]
+    nodes = _kids(element)
+    if "data-sg-part" in element.attrib:
+        return nodes
+    if tag in WRAPPERS and not any(name in element.attrib for name in _OURS):
+        return _hand_down(element, _blocks(nodes))
+    if tag == "summary":
+        if any(is_block(node) for node in nodes):
+            return _blocks(nodes)
+        strong = ET.Element("strong")
+        fill(strong, nodes)
+        element.tag = "p"
+        fill(element, [strong])
+        return [] if is_empty(strong) else [element]
+    if tag in ("ul", "ol"):
+        return mend_list(element, nodes)
+    if tag == "dl":
+        return mend_definitions(element, nodes)
+    if tag == "table":
+        return mend_table(element, nodes)
+    if tag == "figure":
+        return mend_figure(element, nodes)
+    if tag == "p" or tag in HEADINGS or tag in ("caption", "dt", "figcaption"):
+        return _mend_lines(element, nodes)
+    if tag in _FLOW:
+        fill(element, _blocks(nodes))
+        return [element] if len(element) or tag != "blockquote" else []
+    if tag not in BLOCKS:
+        return _mend_phrase(element, nodes)
+    fill(element, nodes)
+    return [element]
+
+
+def _mend_lines(element: ET.Element, nodes: list[Node]) -> list[Node]:
+    """Mend an element that holds phrases only: a paragraph, a heading, a caption, a term."""
+    blocks = any(is_block(node) for node in nodes)
+    if element.tag == "p":
+        if blocks:
+            return _blocks(nodes)
+        if only_anchors(nodes) and not element.get("id"):
+            return nodes
+    after: list[Node] = []
+    if blocks:
+        line: list[Node] = []
+        for node in nodes:
+            if not is_block(node):
+                line.append(node)
+            elif isinstance(node, ET.Element) and (node.tag == "p" or node.tag in HEADINGS):
+                line += [" ", *contents(node)]
+            elif element.tag in ("caption", "dt", "figcaption"):
+                line += [" ", "".join(node.itertext()) if isinstance(node, ET.Element) else node]
             else:
-                child.tail = None
-            parent.insert(at, item)
+                after.append(node)
+        nodes = line
+    fill(element, nodes)
+    return after if is_empty(element) and element.tag in HEADINGS else [element, *after]
 
 
-def _lists(root: ET.Element) -> None:
+def _mend_phrase(element: ET.Element, nodes: list[Node]) -> list[Node]:
+    """Mend a phrase: one that holds blocks is parted, each of its runs keeping what the phrase meant."""
+    if not nodes and not element.get("id") and "data-sg-fn" not in element.attrib:
+        return [] if element.tag not in ("a",) or not element.get("name") else [element]
+    if not any(is_block(node) for node in nodes):
+        fill(element, nodes)
+        if element.tag == "a":
+            for inner in element.iter("a"):
+                if inner is not element:
+                    inner.tag = "span"
+                    inner.attrib.pop("href", None)
+        return [element]
+    parted: list[Node] = []
+    run: list[Node] = []
+
+    def phrase(inside: list[Node]) -> ET.Element:
+        copy = ET.Element(element.tag, element.attrib)
+        element.attrib.pop("id", None)
+        fill(copy, inside)
+        return copy
+
+    for node in [*nodes, None]:
+        if node is not None and not is_block(node):
+            run.append(node)
+            continue
+        if run:
+            parted += [phrase(run)] if any(not isinstance(one, str) or one.strip() for one in run) else run
+            run = []
+        if isinstance(node, ET.Element):
+            if node.tag == "p" or node.tag in HEADINGS:
+                fill(node, [phrase(contents(node))])
+            parted.append(node)
+    return parted
+
+
+def _hand_down(wrapper: ET.Element, nodes: list[Node]) -> list[Node]:
+    """Give what a wrapper said of its content (id, language, direction) to that content."""
+    elements = [node for node in nodes if isinstance(node, ET.Element)]
+    for name in ("lang", "dir"):
+        for element in elements:
+            if name in wrapper.attrib and name not in element.attrib:
+                element.set(name, wrapper.attrib[name])
+    anchor = wrapper.get("id")
+    if anchor:
+        return _blocks([ET.Element("span", {"id": anchor}), *nodes])
+    return nodes
+
+
+def _blocks(nodes: list[Node]) -> list[Node]:
+    """Return *nodes* with every run of loose text and phrases in a paragraph; bare anchors go into the next block."""
+    made: list[Node] = []
+    run: list[Node] = []
+    anchors: list[Node] = []
+    for node in [*nodes, None]:
+        if node is not None and not is_block(node):
+            run.append(node)
+            continue
+        if only_anchors(run):
+            anchors += [one for one in run if isinstance(one, ET.Element)]
+        elif any(not isinstance(one, str) or one.strip() for one in run):
+            paragraph = ET.Element("p")
+            fill(paragraph, [*run, *anchors])
+            made.append(paragraph)
+            anchors = []
+        run = []
+        if isinstance(node, ET.Element):
+            if anchors and (node.tag == "p" or node.tag in HEADINGS):
+                fill(node, [*contents(node), *anchors])
+                anchors = []
+            elif anchors and isinstance(anchors[0], ET.Element) and not node.get("id"):
+                node.set("id", anchors[0].get("id") or anchors[0].get("name") or "")
+                anchors = anchors[1:]
+            made.append(node)
+    if anchors:
+        paragraph = ET.Element("p")
+        fill(paragraph, anchors)
+        made.append(paragraph)
+    return made
+
+
+def _mark_lists(root: ET.Element) -> None:
     """Mark task lists, and bulleted lists whose items all begin with a tick."""
     for listing in [*root.iter("ul"), *root.iter("ol")]:
         items = listing.findall("li")
@@ -120,54 +207,14 @@ def _lists(root: ET.Element) -> None:
             for item in items:
                 item.set("data-done", item.attrib.pop("data-sg-done", "0"))
             continue
-        holders = [item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item for item in items]
+        if listing.tag == "ol":
+            continue
+        holders = [
+            item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            for item in items
+        ]
         bare = [strip_tick((holder.text or "").lstrip()) for holder in holders]
         if items and all(text is not None for text in bare):
             listing.set("data-sg-class", "sg-tick")
             for holder, text in zip(holders, bare, strict=True):
                 holder.text = text
-
-
-def _drop_empty(root: ET.Element) -> None:
-    for parent in list(root.iter()):
-        for child in list(parent):
-            bare = not len(child) and not (child.text or "").strip()
-            if child.tag in _EMPTY and bare and not child.get("id") and child.get("data-sg-note") is None:
-                replace_child(parent, child, [])
-    for table in [*root.iter("table")]:
-        if not any(cell.tag in ("td", "th") for cell in table.iter()):
-            table.tag = "div"
-
-
-def _wrap_loose(root: ET.Element) -> None:
-    """Put text and phrases that stand between the top-level blocks into paragraphs."""
-    children = list(root)
-    text = root.text
-    root.text = None
-    for child in children:
-        root.remove(child)
-    run: ET.Element | None = None
-
-    def take(words: str | None) -> None:
-        nonlocal run
-        if words and (run is not None or words.strip()):
-            if run is None:
-                run = ET.SubElement(root, "p")
-            if len(run):
-                run[-1].tail = (run[-1].tail or "") + words
-            else:
-                run.text = (run.text or "") + words
-
-    take(text)
-    for child in children:
-        tail, child.tail = child.tail, None
-        if child.tag in BLOCKS:
-            run = None
-            root.append(child)
-        else:
-            if run is None:
-                run = ET.SubElement(root, "p")
-            run.append(child)
-        take(tail)
-    for block in root:
-        block.tail = "\n"
