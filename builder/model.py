@@ -57,6 +57,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """How the lessons of a book are read; all of it reaches the result, so all of it is in the cache's key."""
+
+    language: str = "en"
+    """BCP 47 tag of the book; a lesson's own wins."""
+    headings: tuple[str, ...] = ()
+    """Further headings that hold revision items."""
+    keep: tuple[str, ...] = ()
+    """Rules of cleaning that are switched off, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One lesson file as clean text; *first_line* is the file's line number of the first line of *text*."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.cache import digest
-from builder.model import Geometry, Lesson, Sheets, Source, Unit
+from builder.model import Geometry, Lesson, Rules, Sheets, Source, Unit
 from builder.parsing.parse import parse_lesson
 from builder.pdf.fonts import FontSet
 from builder.study.checklist import mark_checklist
@@ -30,9 +30,9 @@ _SHARED = (
 )
 
 
-def parse(source: Source, language: str, phrases: tuple[str, ...]) -> Lesson:
+def parse(source: Source, rules: Rules) -> Lesson:
     """Turn *source* into a lesson with its revision items marked."""
-    return mark_checklist(parse_lesson(source, language), phrases)
+    return mark_checklist(parse_lesson(source, rules), rules.headings)
 
 
 def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:
@@ -42,9 +42,9 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     return run(unit, geometry, fonts, theme)
 
 
-def parse_key(source: Source, language: str, phrases: tuple[str, ...]) -> str:
+def parse_key(source: Source, rules: Rules) -> str:
     """Return the cache key of `parse`."""
-    return digest("parse", own_digest(), _versions(_PARSERS), source, language, phrases)
+    return digest("parse", own_digest(), _versions(_PARSERS), source, rules)
 
 
 def typeset_key(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> str:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
-from builder.model import Lesson, Level, Problem, Source
+from builder.model import Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
 from builder.parsing.footnotes import number_footnotes
@@ -33,10 +33,10 @@ _WHY = re.compile(r"why (?:this|it) matters\W*", re.IGNORECASE)
 _NOTES = ("note", "tip", "important", "warning", "caution")
 
 
-def parse_lesson(source: Source, language: str) -> Lesson:
-    """Return *source* as a lesson; *language* is a BCP 47 tag. Revision items are marked later (`study.checklist`)."""
+def parse_lesson(source: Source, rules: Rules) -> Lesson:
+    """Return *source* as a lesson, read by *rules*. Revision items are marked later (`study.checklist`)."""
     text, illegal = legal_text(source.text)
-    language = source.language or language
+    language = source.language or rules.language
     try:
         lesson = _lesson(source, language, *render(text))
     except RecursionError:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Source
+from builder.model import Rules, Source
 from builder.parsing.parse import parse_lesson
 
 
 def parse(text, path="02-next.md", **more):
-    return parse_lesson(Source(path=path, slug="next", text=text, **more), "en")
+    return parse_lesson(Source(path=path, slug="next", text=text, **more), Rules())
 
 
 def body(text, **more):

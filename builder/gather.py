@@ -1,0 +1,110 @@
+"""From a folder of lessons to a Book: what every command does before it makes pages.
+
+1. Read the settings and the lessons.   2. Parse every lesson (pool, cached).   3. Collect them into one Book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder import stages
+from builder.collect import collect
+from builder.config import Config, book_info, load_config
+from builder.crew import Clock, Crew
+from builder.errors import SourceError
+from builder.model import Book, Change, Edition, Format, Lesson, Part, Problem, Rules
+from builder.problems import find_problems
+from builder.reading.load import Shelf, read_assets, read_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for on the command line."""
+
+    source: Path
+    output: Path = Path("dist")
+    formats: tuple[Format, ...] = ("pdf", "epub")
+    theme: str = "classic"
+    paper: str = "a4"
+    edition: Edition = "screen"
+    jobs: int | None = None
+    use_cache: bool = True
+    strict: bool = False
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    lessons: frozenset[int] = frozenset()
+    """Numbers of the lessons wanted; empty for all."""
+    sheets: bool = False
+    """Make the revision sheets alone instead of the handbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The complete book, the files it was read from, and all there is to say about them."""
+
+    book: Book
+    shelf: Shelf
+    problems: tuple[Problem, ...]
+    changes: tuple[Change, ...]
+
+
+def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
+    """Return the book *order* names. Raises `HandbookError` where there is none."""
+    config = settings(order)
+    shelf = read_sources(order.source, config)
+    clock.lap("read")
+    lessons = _parse(shelf, config, crew)
+    clock.lap("parse")
+    book, problems = _collect(shelf, config, lessons, order)
+    changes = tuple(change for lesson in book.lessons for change in lesson.changes)
+    return Gathered(book, shelf, (*shelf.problems, *problems, *find_problems(book)), changes)
+
+
+def settings(order: Order) -> Config:
+    """Return the settings beside the lessons, overruled by what the command line says."""
+    config = load_config(order.source)
+    return replace(
+        config,
+        title=order.title or config.title,
+        authors=order.authors or config.authors,
+        language=order.language or config.language,
+    )
+
+
+def _parse(shelf: Shelf, config: Config, crew: Crew) -> tuple[Lesson, ...]:
+    rules = Rules(config.language or "en", config.headings)
+    calls = [(source, rules) for source in shelf.sources]
+    keys = [stages.parse_key(*call) for call in calls]
+    # Parsing a few lessons is quicker than starting a process.
+    return tuple(crew.run("parse", stages.parse, calls, keys, here=3))
+
+
+def _collect(
+    shelf: Shelf, config: Config, lessons: tuple[Lesson, ...], order: Order
+) -> tuple[Book, tuple[Problem, ...]]:
+    wanted = tuple((lesson.path, path, line) for lesson in lessons for path, line in lesson.images)
+    assets, missing = read_assets(shelf.root, wanted)
+    info = book_info(config, shelf.title)
+    book, problems = collect(info, lessons, assets)
+    if order.lessons:
+        book = _chosen(book, order.lessons)
+    return book, (*missing, *problems)
+
+
+def _chosen(book: Book, numbers: frozenset[int]) -> Book:
+    """Return *book* with the lessons of these numbers only; where none is numbered, by their place."""
+    places = {lesson.slug: place for place, lesson in enumerate(book.lessons, 1)}
+    parts = []
+    for part in book.parts:
+        kept = tuple(
+            lesson for lesson in part.lessons
+            if (lesson.number if lesson.number is not None else places[lesson.slug]) in numbers
+        )
+        if kept:
+            parts.append(Part(part.title, kept))
+    if not parts:
+        shown = ", ".join(str(number) for number in sorted(numbers)[:9])
+        raise SourceError(f"no lesson has the number {shown}", hint="leave --lessons out to see all")
+    return replace(book, parts=tuple(parts))
