@@ -1,0 +1,86 @@
+"""Samples of one lesson that belong together: what they promise each other holds."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+LESSONS = Path(__file__).resolve().parents[2] / "lessons"
+
+
+def fences(number, language):
+    (path,) = LESSONS.glob(f"{number:02d}-*.md")
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+@pytest.fixture
+def manifests():
+    return {manifest["kind"]: manifest for manifest in map(yaml.safe_load, fences(9, "yaml"))}
+
+
+def test_the_pod_ends_within_its_grace(manifests):
+    """Pause before the signal and drain fit into the grace period."""
+    pod = manifests["Deployment"]["spec"]["template"]["spec"]
+    (api,) = pod["containers"]
+    pause = api["lifecycle"]["preStop"]["sleep"]["seconds"]
+    drain = int(next(entry["value"] for entry in api["env"] if entry["name"] == "DRAIN_SECONDS"))
+
+    assert pod["terminationGracePeriodSeconds"] >= pause + drain
+
+
+def test_the_pod_can_be_placed_and_watched(manifests):
+    """Requests are set, the image is a digest, readiness is asked, zones are level, the labels match."""
+    spec = manifests["Deployment"]["spec"]
+    pod = spec["template"]["spec"]
+    (api,) = pod["containers"]
+
+    assert {"cpu", "memory"} <= api["resources"]["requests"].keys()
+    assert re.fullmatch(r"\S+@sha256:[0-9a-f]{64}", api["image"])
+    assert api["readinessProbe"]["httpGet"]["path"] != api["livenessProbe"]["httpGet"]["path"]
+    assert pod["topologySpreadConstraints"][0]["topologyKey"] == "topology.kubernetes.io/zone"
+    labels = spec["template"]["metadata"]["labels"]
+    assert (
+        labels
+        == spec["selector"]["matchLabels"]
+        == manifests["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"]
+    )
+
+
+def test_the_budget_leaves_room_for_a_drain(manifests):
+    """Fewer pods must stay than the autoscaler's floor keeps, and one writer decides the count."""
+    scaler = manifests["HorizontalPodAutoscaler"]["spec"]
+
+    assert (
+        manifests["PodDisruptionBudget"]["spec"]["minAvailable"]
+        < scaler["minReplicas"]
+        <= scaler["maxReplicas"]
+    )
+    assert scaler["scaleTargetRef"]["name"] == manifests["Deployment"]["metadata"]["name"]
+    assert "replicas" not in manifests["Deployment"]["spec"]
+
+
+@pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not installed")
+def test_the_configuration_passes_its_own_tests(tmp_path):
+    """The configuration of lesson 08 and its test file work together, without a provider or a network."""
+    _, main, tests = fences(8, "hcl")
+    (tmp_path / "main.tf").write_text(main, encoding="utf-8")
+    (tmp_path / "main.tftest.hcl").write_text(tests, encoding="utf-8")
+    quiet = os.environ | {"CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull}
+
+    for command in (["init"], ["validate"], ["test"]):
+        run = subprocess.run(
+            ["terraform", *command, "-no-color"],
+            cwd=tmp_path,
+            env=quiet,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert "3 passed, 0 failed" in run.stdout
