@@ -25,7 +25,7 @@ test: check ## set up, lint, types and all tests
 
 validate: setup-test ## all tests, then every course through every judge
 	$(PYTHON) -m pytest -m ''
-	@if [ -f tests/validate.py ]; then set -x; $(PYTHON) tests/validate.py; fi
+	$(PYTHON) tests/validate.py
 
 bench: setup-test ## speed and memory, measured
 	$(PYTHON) benchmarks/bench.py

@@ -1,0 +1,66 @@
+"""A judge in headless Chromium: chapters of an EPUB are shown, narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+
+_WIDTHS = (360, 900)
+_PAGE = """<!DOCTYPE html><meta charset="utf-8"><title></title><script>
+const found = [];
+async function look(name, width) {
+  const frame = document.createElement("iframe");
+  frame.style = `width:${width}px;height:600px`;
+  const loaded = new Promise(done => frame.onload = done);
+  frame.src = name; document.body.append(frame); await loaded;
+  const page = frame.contentDocument;
+  if (page.querySelector("parsererror")) found.push(`${name}: no XHTML`);
+  const root = page.documentElement;
+  if (root.scrollWidth > width + 1) found.push(`${name}: ${root.scrollWidth} pixels wide in ${width}`);
+  for (const image of page.images) if (image.complete && !image.naturalWidth) found.push(`${name}: no picture ${image.getAttribute("src")}`);
+  const style = getComputedStyle(page.body);
+  if (style.color === style.backgroundColor) found.push(`${name}: text on its own colour`);
+  frame.remove();
+}
+(async () => {
+  for (const name of NAMES) for (const width of WIDTHS) await look(name, width);
+  document.body.replaceChildren(Object.assign(document.createElement("pre"), {id: "told", textContent: JSON.stringify(found)}));
+})();
+</script><body></body>"""
+
+
+def available() -> bool:
+    """Tell whether there is a Chromium on this machine."""
+    return shutil.which("chromium") is not None
+
+
+def shown(path: Path, most: int = 6) -> list[str]:
+    """Return what is wrong with the *most* largest chapters of the EPUB at *path* when a browser shows them."""
+    found: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)
+            largest = sorted(archive.infolist(), key=lambda entry: -entry.file_size)
+        chapters = [entry.filename.removeprefix("EPUB/") for entry in largest if entry.filename.endswith(".xhtml")]
+        page = _PAGE.replace("NAMES", json.dumps([*chapters[:most], "nav.xhtml"])).replace("WIDTHS", json.dumps(_WIDTHS))
+        (folder / "EPUB" / "look.html").write_text(page, encoding="utf-8")
+        for scheme in ("light", "dark"):
+            done = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                 "--allow-file-access-from-files", f"--user-data-dir={folder / scheme}", "--virtual-time-budget=60000",
+                 *(["--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []),
+                 "--dump-dom", (folder / "EPUB" / "look.html").as_uri()],
+                capture_output=True, text=True, timeout=180, check=False,
+            )  # fmt: skip
+            told = re.search(r'<pre id="told">(.*?)</pre>', done.stdout, re.DOTALL)
+            if told is None:
+                return [f"the browser told nothing ({scheme}): {done.stderr[-200:]}"]
+            found += [f"{scheme}: {line}" for line in json.loads(told[1].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))]
+    return found
