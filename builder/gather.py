@@ -16,6 +16,7 @@ from builder.errors import SourceError
 from builder.model import Book, Change, Edition, Format, Lesson, Part, Problem, Rules
 from builder.problems import find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
+from builder.study.aids import add_appendices
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _collect(
     book, problems = collect(info, lessons, assets)
     if order.lessons:
         book = _chosen(book, order.lessons)
-    return book, (*missing, *problems)
+    return add_appendices(book), (*missing, *problems)
 
 
 def _chosen(book: Book, numbers: frozenset[int]) -> Book:

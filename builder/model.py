@@ -178,12 +178,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """A study aid made from all lessons, on pages and in a chapter of its own at the back of the book."""
+
+    slug: str
+    """Names the EPUB's file and the pages; `SLUG--top` is its first id."""
+    title: str
+    template: str
+    """`templates/pdf/TEMPLATE.html.j2` and `templates/epub/TEMPLATE.xhtml.j2`."""
+    data: object
+    """What the templates show, a frozen value of the aid's own."""
+    letter: str = ""
+    """A, B, C …, given when the book is complete."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything both formats are made of, complete before the first page is typeset."""
 
     info: BookInfo
     parts: tuple[Part, ...]
     assets: tuple[Asset, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
 
     # The one derived value that everybody needs; not worth a module of its own.
     @property

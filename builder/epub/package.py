@@ -1,6 +1,6 @@
 """A Book becomes an EPUB 3.3: chapters, navigation, styles and metadata in one archive, the same bytes every time.
 
-1. Name files and pictures.                      4. Contents (nav and NCX), checklist, cover, title page.
+1. Name files and pictures.                      4. Contents (nav and NCX), study aids, cover, title page.
 2. Turn lessons into chapters; split large ones.  5. The package document.
 3. Resolve links, mark the printed pages.         6. Zip: `mimetype` first and stored (OCF 3.3, 4.2), names sorted.
 """
@@ -50,13 +50,12 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     """Return the EPUB of *book*; *pages* adds the list of printed pages."""
     names, pictures = file_names(book), image_names(book.assets)
     chapters, markers = _chapters(book, names, pictures, pages)
-    has_checklist = any(lesson.checklist for lesson in book.lessons)
     files: dict[str, bytes] = {"styles.css": (asset_dir("styles") / "epub.css").read_bytes()}
     files["cover.png"] = cover_png(book.info)
     for asset in book.assets:
         files[pictures[asset.path]] = image_data(asset)
     shared: dict[str, Any] = {
-        "book": book, "info": book.info, "names": names, "homes": _homes(chapters), "has_checklist": has_checklist,
+        "book": book, "info": book.info, "names": names, "homes": _homes(chapters),
         "pages": markers, "direction": _direction(book.info.language),
         "w": lambda key: word(book.info.language, key), "top": lambda lesson: f"{lesson.slug}--top",
     }  # fmt: skip
@@ -69,12 +68,12 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
             "body": Markup(chapter.body),  # noqa: S704 - XHTML of our own making
             "first": chapter.lesson is not None and names[chapter.lesson.slug] == chapter.file,
         })  # fmt: skip
-    if has_checklist:
-        files["checklist.xhtml"] = _render("checklist.xhtml.j2", shared)
+    for aid in book.appendices:
+        files[f"{aid.slug}.xhtml"] = _render(f"{aid.template}.xhtml.j2", {**shared, "aid": aid})
     files["nav.xhtml"] = _render("nav.xhtml.j2", shared)
     files["toc.ncx"] = _render("toc.ncx.j2", {**shared, "points": _points(book, shared)})
     spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *(chapter.file for chapter in chapters)]
-    spine += ["checklist.xhtml"] if has_checklist else []
+    spine += [f"{aid.slug}.xhtml" for aid in book.appendices]
     entries = [_entry(file, place, book, pictures) for place, file in enumerate(sorted(files))]
     files["package.opf"] = _render("package.opf.j2", {
         **shared, "entries": entries, "spine": [next(entry.id for entry in entries if entry.file == file) for file in spine],
@@ -132,9 +131,7 @@ def _homes(chapters: list[Chapter]) -> dict[str, str]:
 
 def _points(book: Book, shared: dict[str, Any]) -> list[tuple[str, str]]:
     points = [(_titled(lesson), shared["names"][lesson.slug]) for lesson in book.lessons]
-    if shared["has_checklist"]:
-        points.append((word(book.info.language, "checklist"), "checklist.xhtml"))
-    return points
+    return points + [(f"{aid.letter}  {aid.title}", f"{aid.slug}.xhtml") for aid in book.appendices]
 
 
 def _titled(lesson: Lesson) -> str:

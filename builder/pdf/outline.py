@@ -1,4 +1,4 @@
-"""The PDF's outline: contents, parts, lessons with their sections, the appendix."""
+"""The PDF's outline: contents, parts, lessons with their sections, the appendices."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ def book_outline(book: Book) -> tuple[Outline, ...]:
             entries.append(Outline(_clip(part.title), lessons[0].target, lessons))
         else:
             entries += lessons
-    if any(lesson.checklist for lesson in book.lessons):
-        entries.append(Outline(f"A  {word(language, 'checklist')}", "checklist--top"))
+    entries += [Outline(f"{aid.letter}  {aid.title}", f"{aid.slug}--top") for aid in book.appendices]
     return tuple(entries)
 
 

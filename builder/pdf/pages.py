@@ -32,17 +32,17 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         _unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title))),  # noqa: S704
         _unit(book, "front", "front", info.title, "front.html.j2"),
         _unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
-              listed=_listed(book), has_checklist=_has_checklist(book)),
+              listed=_listed(book)),
     ]  # fmt: skip
     step = 0
     for lesson in book.lessons:
         step += 1
         made.append(_lesson(book, lesson, lesson.number or step))
-    if _has_checklist(book):
+    for place, aid in enumerate(book.appendices, step + 1):
+        template = f"{aid.template}.html.j2"
         made.append(
-            _unit(book, "checklist", "appendix", word(info.language, "checklist"), "checklist.html.j2",
-                  tab="A", step=step + 1)
-        )  # fmt: skip
+            _unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data)
+        )
     return tuple(made)
 
 
@@ -53,10 +53,6 @@ def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         for lesson in book.lessons
         if lesson.checklist
     )
-
-
-def _has_checklist(book: Book) -> bool:
-    return any(lesson.checklist for lesson in book.lessons)
 
 
 def _lesson(book: Book, lesson: Lesson, step: int) -> Unit:
