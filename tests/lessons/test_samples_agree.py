@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,9 +81,10 @@ def test_the_state_machine_passes_the_linter_beside_it():
 
 
 @pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not installed")
-def test_the_configuration_passes_its_own_tests(tmp_path):
-    """The configuration of lesson 08 and its test file work together, without a provider or a network."""
-    _, main, tests = fences(8, "hcl")
+@pytest.mark.parametrize(("number", "passed"), [(4, 1), (8, 3)])
+def test_the_configuration_passes_its_own_tests(number, passed, tmp_path):
+    """A configuration and its test file work together, without a provider or a network."""
+    *_, main, tests = fences(number, "hcl")
     (tmp_path / "main.tf").write_text(main, encoding="utf-8")
     (tmp_path / "main.tftest.hcl").write_text(tests, encoding="utf-8")
     quiet = os.environ | {"CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull}
@@ -96,4 +99,29 @@ def test_the_configuration_passes_its_own_tests(tmp_path):
             check=False,
         )
         assert run.returncode == 0, run.stdout + run.stderr
-    assert "3 passed, 0 failed" in run.stdout
+    assert f"{passed} passed, 0 failed" in run.stdout
+
+
+def test_the_trust_policy_passes_the_linter_beside_it():
+    """The policy printed in lesson 05 has no finding; without its audience it has one."""
+    names = {}
+    (linter,) = (code for code in fences(5, "python") if "def problems" in code)
+    exec(linter, names)
+    policy = json.loads(fences(5, "json")[-1])
+
+    assert names["problems"](policy) == []
+
+    del policy["Statement"][0]["Condition"]["StringEquals"]["ci.example.com:aud"]
+    assert names["problems"](policy) == ["no audience"]
+
+
+def test_the_second_writer_changes_nothing():
+    """After the statements of lesson 06 a writer with the old version hits no row, and a repeated key is refused."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(fences(6, "sql")[0])
+        late = database.execute("UPDATE parcel SET status = 'lost' WHERE id = '4711' AND version = 7")
+
+        assert late.rowcount == 0
+        assert database.execute("SELECT status, version FROM parcel").fetchall() == [("delivered", 8)]
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("INSERT INTO applied VALUES ('scan-81f3', 'delivered')")
