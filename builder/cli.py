@@ -13,7 +13,8 @@ import click
 from builder import __version__
 from builder.build import Order, Result, build
 from builder.cache import Store, cache_folder
-from builder.model import Problem
+from builder.model import Change, Problem
+from builder.reading.rules import unknown_rule
 
 _EXAMPLES = """\b
 Examples:
@@ -51,6 +52,13 @@ def _paper(ctx: click.Context, param: click.Parameter, value: str) -> str:
         raise click.BadParameter(str(error), ctx, param) from error
 
 
+def _keep(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    for name in value:
+        if wrong := unknown_rule(name):
+            raise click.BadParameter(wrong, ctx, param)
+    return value
+
+
 def _source(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
     if value is not None:
         inner = value / "lessons"
@@ -86,6 +94,8 @@ def _shared(command: Any) -> Any:
         click.option("--title", default="", help="The book's title."),
         click.option("--author", "authors", multiple=True, help="An author; repeat for more."),
         click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR."),
+        click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
+                     help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md)."),
         click.option("--lessons", type=_Numbers(), default=frozenset(), metavar="3-7",
                      help="Only the lessons of these numbers."),
     ]
@@ -152,6 +162,7 @@ def _run(options: dict[str, Any], **chosen: Any) -> None:
     else:
         result = build(order)
     _say_problems(result.problems, verbose)
+    _say_changes(result.changes)
     if verbose:
         click.echo(f"seconds: {json.dumps(result.seconds)}", err=True)
     if as_json:
@@ -176,6 +187,20 @@ def _say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
     if hidden:
         noun = "note" if hidden == 1 else "notes"
         click.echo(f"{hidden} {noun} more: --verbose shows them", err=True)
+
+
+def _say_changes(changes: tuple[Change, ...]) -> None:
+    if changes:
+        lines = len({(change.path, change.line) for change in changes})
+        rules = dict.fromkeys(change.rule for change in changes)
+        click.echo(
+            f"cleaned {_count(lines, 'line')} by {_count(len(rules), 'rule')} ({', '.join(sorted(rules))}): --json lists them",
+            err=True,
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _report(result: Result) -> dict[str, Any]:

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from builder.errors import ConfigError
 from builder.model import BookInfo
+from builder.reading.rules import unknown_rule
 
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "checklist")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "checklist", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Config:
     parts: tuple[PartRule, ...] = ()
     headings: tuple[str, ...] = ()
     """Further headings that hold revision items."""
+    keep: tuple[str, ...] = ()
+    """Rules of cleaning that are switched off."""
 
 
 def load_config(source: Path) -> Config:
@@ -89,6 +92,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
         lessons=_texts(table, "lessons", text, where),
         parts=_parts(table, text, where),
         headings=_headings(table, text, where),
+        keep=_keep(table, text, where),
     )
 
 
@@ -187,3 +191,11 @@ def _headings(table: dict[str, object], text: str, where: str) -> tuple[str, ...
         raise _wrong("checklist", "a table: [checklist] with headings = […]", text, where)
     _check_keys(value, ("headings",), text, where)
     return _texts(value, "headings", text, where)
+
+
+def _keep(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:
+    names = _texts(table, "keep", text, where)
+    for name in names:
+        if wrong := unknown_rule(name):
+            raise ConfigError(f"keep: {wrong}", where=where, line=_line(text, "keep"))
+    return names

@@ -37,6 +37,8 @@ class Order:
     language: str = ""
     lessons: frozenset[int] = frozenset()
     """Numbers of the lessons wanted; empty for all."""
+    keep: tuple[str, ...] = ()
+    """Rules of cleaning that are switched off."""
     sheets: bool = False
     """Make the revision sheets alone instead of the handbook."""
 
@@ -71,11 +73,12 @@ def settings(order: Order) -> Config:
         title=order.title or config.title,
         authors=order.authors or config.authors,
         language=order.language or config.language,
+        keep=(*config.keep, *order.keep),
     )
 
 
 def _parse(shelf: Shelf, config: Config, crew: Crew) -> tuple[Lesson, ...]:
-    rules = Rules(config.language or "en", config.headings)
+    rules = Rules(config.language or "en", config.headings, tuple(sorted(set(config.keep))))
     calls = [(source, rules) for source in shelf.sources]
     keys = [stages.parse_key(*call) for call in calls]
     # Parsing a few lessons is quicker than starting a process.

@@ -85,6 +85,8 @@ class Source:
     language: str | None = None
     part: tuple[str, ...] = ()
     """Titles of the parts around the lesson, outermost first."""
+    announced: tuple[tuple[str, int], ...] = ()
+    """Names of the files it says come next, each with its line."""
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -148,6 +150,8 @@ class Lesson:
     """Paths of the pictures shown, decoded, each with the line that asks for it."""
     links: tuple[tuple[str, int], ...] = ()
     """Links into the book as in *html* (`lesson:…` and `#…`), each with the line that asks for it."""
+    announced: tuple[tuple[str, int], ...] = ()
+    """Names of the files it said come next, as written, each with its line."""
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 

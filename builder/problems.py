@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson, Problem, Source
+from builder.reading.labels import file_key
 
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -24,7 +25,18 @@ def find_problems(book: Book) -> tuple[Problem, ...]:
             message = _dead(lesson, link, by_path, ids)
             if message:
                 problems.append(Problem(lesson.path, line, "warning", "link-dead", message))
-    return tuple(problems)
+    return (*problems, *_announced(book))
+
+
+def _announced(book: Book) -> list[Problem]:
+    """Return a note for every lesson that was announced as the next and is not there."""
+    names = {file_key(lesson.path) for lesson in book.lessons}
+    return [
+        Problem(lesson.path, line, "info", "lesson-announced", f"it announces {name}, which is not among the lessons")
+        for lesson in book.lessons
+        for name, line in lesson.announced
+        if file_key(name) not in names
+    ]
 
 
 def glyph_problems(

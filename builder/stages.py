@@ -19,6 +19,7 @@ from builder.cache import digest
 from builder.model import Geometry, Lesson, Rules, Sheets, Source, Unit
 from builder.parsing.parse import parse_lesson
 from builder.pdf.fonts import FontSet
+from builder.reading.clean import clean_source
 from builder.study.checklist import mark_checklist
 
 _PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3")
@@ -31,8 +32,8 @@ _SHARED = (
 
 
 def parse(source: Source, rules: Rules) -> Lesson:
-    """Turn *source* into a lesson with its revision items marked."""
-    return mark_checklist(parse_lesson(source, rules), rules.headings)
+    """Turn *source*, cleaned, into a lesson with its revision items marked."""
+    return mark_checklist(parse_lesson(clean_source(source, rules), rules), rules.headings)
 
 
 def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:

@@ -99,6 +99,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         sections=sections,
         images=tuple(links.images),
         links=tuple(links.links),
+        announced=source.announced,
         changes=source.changes,
         problems=(
             *source.problems,

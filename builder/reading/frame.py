@@ -1,0 +1,159 @@
+"""The frame of an answer: a page goes in, the lines at its head and tail that are chat come out with their rules.
+
+A file may hold several answers, one after another; each begins at a label (`labels`), or at the greeting above it. Each
+is peeled from both ends until nothing more comes off: first by the strong forms, then, when anything was found in the
+file, by the weak ones too, with the rules (`---`) left over at the edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.reading.greeting import find_greeting, greets
+from builder.reading.labels import file_label, is_label
+from builder.reading.page import Page
+from builder.reading.pointers import find_pointer
+from builder.reading.prompts import Tail, find_end, find_offer, find_prompt
+
+_LOOKED_AT = 14
+"""Lines with words at an answer's end that are looked at in one step."""
+_ABOVE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Lines (from 0) to take out, each with its rule, and the files announced with their lines."""
+
+    lines: tuple[tuple[int, str], ...]
+    announced: tuple[tuple[str, int], ...]
+
+
+def find_frame(page: Page, own: str, number: int | None, sure: bool) -> Frame:
+    """Return the frame of *page*, a file called *own*; *sure* tells that other residue was found in it."""
+    lines: dict[int, str] = {}
+    announced: list[tuple[str, int]] = []
+    starts = answers(page)
+    spans = list(zip(starts, [*starts[1:], len(page.lines)], strict=True))
+    for weak in (False, True):
+        if weak and not sure and not lines:
+            break
+        for start, end in spans:
+            _peel_head(page, start, end, own, weak, lines)
+            own_number = number if len(spans) == 1 else None
+            announced += _peel_tail(page, start, end, own_number, weak, lines)
+    return Frame(tuple(sorted(lines.items())), tuple(sorted(set(announced), key=lambda pair: pair[1])))
+
+
+def answers(page: Page) -> list[int]:
+    """Return the first lines of the answers in *page*: 0, and every later label or the greeting above it."""
+    found = [0]
+    seen = False
+    for at in range(len(page.lines)):
+        if not page.lines[at].startswith(("#", " ")) or page.heading(at) is None:
+            continue
+        if seen and is_label(page, at, ""):
+            found.append(greeting_above(page, at, found[-1]))
+        seen = True
+    return found
+
+
+def greeting_above(page: Page, at: int, floor: int) -> int:
+    """Return the line where the answer whose heading is line *at* begins: the greeting above it, else the heading."""
+    best, counted = at, 0
+    for place in range(at - 1, floor, -1):
+        if page.code[place] or page.heading(place):
+            break
+        if page.prose(place) and not page.rule(place):
+            counted += 1
+            if counted > _ABOVE:
+                break
+            if greets(page, place):
+                best = place
+    return best
+
+
+def _peel_head(page: Page, start: int, end: int, own: str, weak: bool, lines: dict[int, str]) -> None:
+    first = start
+    while first < end and not (page.heading(first) or page.code[first]):
+        first += 1
+    label = first < end and is_label(page, first, own)
+    fresh = start
+    while fresh < first and fresh in lines:
+        fresh += 1
+    # Above a code block stands a greeting only when the block is a whole answer (`fences.unwrap`).
+    greeting = find_greeting(page, fresh, first, label, weak) if first < end else []
+    if greeting and not label and page.heading(first) is None and not _wraps(page, first):
+        greeting = []
+    for place in greeting:
+        lines.setdefault(place, "greeting")
+    if label:
+        lines.setdefault(first, "file-label")
+    if any(start <= place <= first for place in lines):
+        _peel_rules(page, range(start, end), lines)
+
+
+def _wraps(page: Page, at: int) -> bool:
+    return any(fence.first == at and fence.info.lower() in {"md", "markdown"} for fence in page.fences)
+
+
+def _peel_rules(page: Page, places: range, lines: dict[int, str]) -> None:
+    """Take the rules off one edge: from the first place on, as long as nothing that stays comes."""
+    for place in places:
+        if page.rule(place):
+            lines.setdefault(place, "frame")
+        elif page.lines[place].strip() and place not in lines:
+            return
+
+
+def _peel_tail(
+    page: Page, start: int, end: int, number: int | None, weak: bool, lines: dict[int, str]
+) -> list[tuple[str, int]]:
+    announced: list[tuple[str, int]] = []
+    called = False
+    stop = end
+    while True:
+        places = _last_places(page, start, stop, lines)
+        if not places:
+            return announced
+        tail = Tail(page, tuple(places), number, called)
+        last = places[-1]
+        if page.rule(last):
+            # A rule at the edge goes when the edge was made here, or the file is known to be chat.
+            if not weak and not any(place > last for place in lines if place < end):
+                return announced
+            lines[last] = "frame"
+            stop = last
+            continue
+        found = next(
+            (hit for find in (find_pointer, find_offer, find_prompt, find_end) if (hit := find(tail)) and (hit.strong or weak)),
+            None,
+        )
+        if found is None:
+            return announced
+        called = found.rule == "prompt"
+        announced += found.names
+        for place in places[-found.count :]:
+            lines[place] = found.rule
+        stop = places[-found.count]
+
+
+def _last_places(page: Page, start: int, stop: int, lines: dict[int, str]) -> list[int]:
+    """Return the last lines that say something, up to a code block or a heading that is no part of the frame."""
+    places: list[int] = []
+    for place in range(stop - 1, start - 1, -1):
+        if page.code[place]:
+            break
+        if place in lines or not page.lines[place].strip():
+            continue
+        places.append(place)
+        if len(places) >= _LOOKED_AT or (page.rule(place) and len(places) > 1):
+            break
+    return places[::-1]
+
+
+def file_names(page: Page) -> list[tuple[int, str]]:
+    """Return every label in *page* as its line and the name it gives."""
+    return [
+        (at, name) for at in range(len(page.lines))
+        if not page.code[at] and page.lines[at].strip() and (name := file_label(page.lines[at]))
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""The names of the rules by which reading changes a lesson, each with one line of help: the one table.
+
+Every `Change` names one of these; `--keep RULE` and `keep = [...]` switch one off. `docs/cleaning.md` holds the same
+lines. Who adds a rule adds its line here and there.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+RULES: dict[str, str] = {
+    "mojibake": "UTF-8 that was read in a wrong code page is put right.",
+    "greeting": "Chat before the lesson begins is taken out: “Perfect.”, “We now build …”, “We start with:”.",
+    "file-label": "A first heading that only names the file is taken out: “📁 File: `01-name.md`”.",
+    "prompt": "A prompt at the end is taken out: “When ready, type: **2**”, “Say **NEXT** to continue.”",
+    "next-file": "The pointer to the next file at the end is taken out, with the teaser after it; it is checked.",
+    "offer": "A list of offers at the end is taken out: “If you want next:”, bullets, “Just say “next””.",
+    "frame": "What framed the answer is taken out: rules left over at its edges, “END — MODULE 1”.",
+    "citation": "Citation marks of chat programs are taken out: “【12†source】”, “:contentReference[…]”.",
+    "ruler": "A line of nothing but “=” that underlines no heading is taken out.",
+    "wrapper": "The fence around a whole answer is taken off (```` ````md ````).",
+    "stray-fence": "A fence at the very end that opens nothing is taken out.",
+    "fence-id": "An id that a chat export put after a fence's language is taken out.",
+    "turn": "The learner's side of a transcript and the marks of who speaks are left out (`import`).",
+}
+
+
+def rule_names() -> str:
+    """Return all names for a message."""
+    return ", ".join(sorted(RULES))
+
+
+def unknown_rule(name: str) -> str:
+    """Return what is wrong with *name* and the nearest rule, or nothing when it is one."""
+    if name in RULES:
+        return ""
+    near = difflib.get_close_matches(name.strip().casefold(), RULES, 1, 0.5)
+    return f"there is no rule {name!r}; " + (f"did you mean {near[0]}?" if near else f"there are: {rule_names()}")
