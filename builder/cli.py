@@ -162,7 +162,8 @@ def _run(options: dict[str, Any], **chosen: Any) -> None:
     else:
         result = build(order)
     _say_problems(result.problems, verbose)
-    _say_changes(result.changes)
+    if not quiet:
+        _say_changes(result.changes)
     if verbose:
         click.echo(f"seconds: {json.dumps(result.seconds)}", err=True)
     if as_json:

@@ -10,6 +10,11 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes golden files anew; read what it changed before committing it."""
+    parser.addoption("--update-golden", action="store_true", help="write the expected files of golden tests")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Callable[..., Path]:
     """Return a maker of folders: paths and texts in, the folder out."""

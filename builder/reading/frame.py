@@ -109,32 +109,30 @@ def _peel_tail(
     page: Page, start: int, end: int, number: int | None, weak: bool, lines: dict[int, str]
 ) -> list[tuple[str, int]]:
     announced: list[tuple[str, int]] = []
-    called = False
-    stop = end
-    while True:
-        places = _last_places(page, start, stop, lines)
-        if not places:
-            return announced
-        tail = Tail(page, tuple(places), number, called)
+    pending: list[int] = []
+    called, made_here, stop = False, False, end
+    while places := _last_places(page, start, stop, lines):
         last = places[-1]
         if page.rule(last):
-            # A rule at the edge goes when the edge was made here, or the file is known to be chat.
-            if not weak and not any(place > last for place in lines if place < end):
-                return announced
-            lines[last] = "frame"
+            # A rule at the edge goes when something below or above it goes, or the file is known to be chat.
+            pending.append(last)
             stop = last
             continue
+        tail = Tail(page, tuple(places), number, called)
         found = next(
             (hit for find in (find_pointer, find_offer, find_prompt, find_end) if (hit := find(tail)) and (hit.strong or weak)),
             None,
         )
         if found is None:
-            return announced
-        called = found.rule == "prompt"
+            break
+        called, made_here = found.rule == "prompt", True
         announced += found.names
         for place in places[-found.count :]:
             lines[place] = found.rule
         stop = places[-found.count]
+    if weak or made_here:
+        lines.update(dict.fromkeys(pending, "frame"))
+    return announced
 
 
 def _last_places(page: Page, start: int, stop: int, lines: dict[int, str]) -> list[int]:

@@ -354,3 +354,24 @@ def test_outputs_are_deterministic_archives(made):
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     for path in (root / "out").iterdir():
         assert str(root).encode() not in path.read_bytes()
+
+
+def test_chat_residue_is_taken_out_told_and_kept_on_demand(folder, tmp_path):
+    """One line says that something was cleaned, --json lists it, --keep and the settings switch a rule off."""
+    root = folder({"01-a.md": "Perfect.\n\n# 📁 File: `01-a.md`\n\n# STEP 1 — Alpha\n\nText.\n\n---\n\nWhen ready, type:\n\n**2**\n\n"
+                              "Next file:\n\n📁 `02-b.md`\n", "03-c.md": "# STEP 3 — Gamma\n\nNext file: `1-a.md`\n"})  # fmt: skip
+
+    plain = run("build", root, "-o", tmp_path / "out", "--format", "epub", "--verbose")
+    told = json.loads(run("build", root, "-o", tmp_path / "out", "--format", "epub", "--json").stdout)
+    kept = run("build", root, "-o", tmp_path / "out", "--format", "epub", "--keep", "prompt", "--json")
+
+    assert "cleaned 8 lines by 5 rules (file-label, frame, greeting, next-file, prompt): --json lists them\n" in plain.stderr
+    assert ("01-a.md:17: info: it announces 02-b.md, which is not among the lessons [lesson-announced]") in plain.stderr
+    assert plain.stderr.count("lesson-announced") == 1
+    assert [(change["file"], change["line"], change["rule"], change["text"]) for change in told["changes"]][:2] == [
+        ("01-a.md", 1, "greeting", "Perfect."), ("01-a.md", 3, "file-label", "# 📁 File: `01-a.md`"),
+    ]
+    assert "prompt" not in {change["rule"] for change in json.loads(kept.stdout)["changes"]}
+    (root / "studyguide.toml").write_text('keep = ["prompt"]\n', encoding="utf-8")
+    again = run("build", root, "-o", tmp_path / "out", "--format", "epub", "--json")
+    assert json.loads(again.stdout)["changes"] == json.loads(kept.stdout)["changes"]
