@@ -125,3 +125,14 @@ def test_the_second_writer_changes_nothing():
         assert database.execute("SELECT status, version FROM parcel").fetchall() == [("delivered", 8)]
         with pytest.raises(sqlite3.IntegrityError):
             database.execute("INSERT INTO applied VALUES ('scan-81f3', 'delivered')")
+
+
+def test_the_fleet_has_one_floor_and_one_ceiling(manifests):
+    """Samples that size the tracking fleet say 39 and 60, in whichever language they are written."""
+    hcl = "".join(fences(2, "hcl") + fences(7, "hcl") + fences(8, "hcl"))
+    scaler = manifests["HorizontalPodAutoscaler"]["spec"]
+    floors = re.findall(r"min_(?:size|capacity) += (\d+)|tracking = \{.*copies = (\d+)", hcl)
+    ceilings = re.findall(r"max_(?:size|capacity) += (\d+)", hcl)
+
+    assert [int(a or b) for a, b in floors] == [39, 39, scaler["minReplicas"]]
+    assert [int(each) for each in ceilings] == [60, scaler["maxReplicas"]]
