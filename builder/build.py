@@ -20,6 +20,7 @@ from builder.output import Output, check_folder, write
 from builder.problems import glyph_problems
 from builder.reading.load import Shelf
 from builder.reading.names import slug_of
+from builder.settle import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _pdf(
     keys = [stages.typeset_key(*call) for call in calls]
     sheets = tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
     clock.lap("typeset")
-    targets = {lesson.path: lesson.slug for lesson in book.lessons}
+    targets = addresses(book.lessons)
     entries = () if order.sheets else outline.book_outline(book)
     bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
     clock.lap("bind")

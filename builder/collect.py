@@ -1,24 +1,25 @@
 """Lessons become a Book: numbers as shown, parts, and what only the whole can tell (duplicates, dead links).
 
 A lesson's number is what its heading or file name says. Where files of different folders count from one again, or
-the numbers go more than one level deep, the lessons are numbered by their place instead.
+fewer than half have a number, the lessons are numbered by their place instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import PurePosixPath
 
 from builder.model import Asset, Book, BookInfo, Lesson, Part, Problem
+from builder.settle import settle_links
 
 
 def collect(
     info: BookInfo, lessons: tuple[Lesson, ...], assets: tuple[Asset, ...]
 ) -> tuple[Book, tuple[Problem, ...]]:
     """Return the complete book, and the problems of numbering."""
-    numbered, problems = number_lessons(lessons)
+    numbered, problems = number_lessons(settle_links(lessons))
     parts = tuple(
         Part(" · ".join(part), tuple(group))
         for part, group in groupby(numbered, key=lambda lesson: lesson.part)
@@ -34,7 +35,9 @@ def number_lessons(lessons: tuple[Lesson, ...]) -> tuple[tuple[Lesson, ...], tup
             owners.setdefault(lesson.number, []).append(lesson)
     twice = [group for group in owners.values() if len(group) > 1]
     apart = any(len(_folders(group)) > 1 for group in twice)
-    if not owners or apart:
+    counted = [lesson for lesson in lessons if lesson.numbered]
+    few = 2 * sum(lesson.number is not None for lesson in counted) < len(counted)
+    if few or apart:
         return tuple(_by_place(lessons)), ()
     problems = tuple(
         Problem(
@@ -54,4 +57,5 @@ def _folders(lessons: Iterable[Lesson]) -> set[PurePosixPath]:
 def _by_place(lessons: tuple[Lesson, ...]) -> list[Lesson]:
     if len(lessons) == 1:
         return [replace(lessons[0], number=None)]
-    return [replace(lesson, number=place) for place, lesson in enumerate(lessons, 1)]
+    places = count(1)
+    return [replace(lesson, number=next(places) if lesson.numbered else None) for lesson in lessons]

@@ -21,7 +21,7 @@ from builder.reading.rules import unknown_rule
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "checklist", "keep")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Config:
     lessons: tuple[str, ...] = ()
     """Paths or globs in the order wanted; empty for the order of the files."""
     parts: tuple[PartRule, ...] = ()
+    order: str = ""
+    """The list of contents that says the order, or `numbers`; empty for the one that is there."""
+    exclude: tuple[str, ...] = ()
+    """Globs of files and folders that are no lessons."""
     headings: tuple[str, ...] = ()
     """Further headings that hold revision items."""
     keep: tuple[str, ...] = ()
@@ -89,7 +93,9 @@ def parse_config(text: str, where: str = NAME) -> Config:
         **values,
         authors=authors,
         date=_date(table, text, where),
-        lessons=_texts(table, "lessons", text, where),
+        lessons=_lessons(table, text, where),
+        order=_text(_order(table, text, where), "from", text, where),
+        exclude=_texts(table, "exclude", text, where),
         parts=_parts(table, text, where),
         headings=_headings(table, text, where),
         keep=_keep(table, text, where),
@@ -183,6 +189,21 @@ def _parts(table: dict[str, object], text: str, where: str) -> tuple[PartRule, .
             PartRule(_text(entry, "title", text, where), _texts(entry, "lessons", text, where))
         )
     return tuple(rules)
+
+
+def _order(table: dict[str, object], text: str, where: str) -> dict[str, object]:
+    value = table.get("order", {})
+    if not isinstance(value, dict):
+        raise _wrong("order", 'a table: [order] with from = "…" or lessons = […]', text, where)
+    _check_keys(value, ("from", "lessons"), text, where)
+    return value
+
+
+def _lessons(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:
+    order = _order(table, text, where)
+    if "lessons" in table and "lessons" in order:
+        raise ConfigError("lessons is given twice, here and in [order]", where=where, line=_line(text, "lessons"))
+    return _texts(order if "lessons" in order else table, "lessons", text, where)
 
 
 def _headings(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:

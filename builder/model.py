@@ -19,7 +19,8 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 - `<img src="asset:PATH" alt="…"/>`, PATH percent-encoded and relative to the source folder; a picture that is
   not there or not local is `<span class="sg-missing">…</span>`;
 - links: `#ID` in the lesson, `lesson:PATH#ANCHOR` to another lesson (PATH percent-encoded, relative to the source
-  folder; ANCHOR as the author wrote it, without slug), else http, https or mailto;
+  folder; ANCHOR as the author wrote it, without slug), else http, https or mailto; where one file is cut into several
+  lessons, collecting puts the lesson's slug in PATH's place (`settle`);
 - `<p class="sg-rule">` for a paragraph that is one emphatic sentence, `<p class="sg-minor">` for a heading inside
   another block, `<p data-why="1">` for a lead that said "Why this matters";
 - table cells may have `class="sg-right"` or `class="sg-center"`.
@@ -87,6 +88,10 @@ class Source:
     """Titles of the parts around the lesson, outermost first."""
     announced: tuple[tuple[str, int], ...] = ()
     """Names of the files it says come next, each with its line."""
+    listed: str = ""
+    """What the list of contents calls it: its title where it has none of its own."""
+    numbered: bool = True
+    """False for what stands beside the numbered lessons: an introduction, a preface."""
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -144,6 +149,8 @@ class Lesson:
     number: int | None = None
     language: str | None = None
     part: tuple[str, ...] = ()
+    numbered: bool = True
+    """As in `Source`: without it the lesson gets no number by its place."""
     sections: tuple[Section, ...] = ()
     checklist: Checklist | None = None
     images: tuple[tuple[str, int], ...] = ()

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from builder.model import Book, Lesson, Problem, Source
 from builder.reading.labels import file_key
+from builder.settle import addresses, ids_of
 
-_ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = 8
 
@@ -18,11 +18,11 @@ _SHOWN = 8
 def find_problems(book: Book) -> tuple[Problem, ...]:
     """Return the problems of *book*'s lessons and of the links between them."""
     problems = [problem for lesson in book.lessons for problem in lesson.problems]
-    ids = {lesson.slug: _ids(lesson) for lesson in book.lessons}
-    by_path = {lesson.path: lesson for lesson in book.lessons}
+    ids = {lesson.slug: ids_of(lesson) for lesson in book.lessons}
+    slugs = addresses(book.lessons)
     for lesson in book.lessons:
         for link, line in lesson.links:
-            message = _dead(lesson, link, by_path, ids)
+            message = _dead(lesson, link, slugs, ids)
             if message:
                 problems.append(Problem(lesson.path, line, "warning", "link-dead", message))
     return (*problems, *_announced(book))
@@ -44,7 +44,7 @@ def glyph_problems(
 ) -> tuple[Problem, ...]:
     """Return a problem for each lesson with characters that none of the fonts has, at the first one's line."""
     problems = []
-    texts = {source.path: source for source in sources}
+    texts = {source.slug: source for source in sources}
     for lesson in book.lessons:
         text = unescape_text(lesson)
         missing = sorted(
@@ -56,7 +56,7 @@ def glyph_problems(
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
             problems.append(
                 Problem(
-                    lesson.path, _line_of(texts.get(lesson.path), missing), "warning", "glyph-missing",
+                    lesson.path, _line_of(texts.get(lesson.slug), missing), "warning", "glyph-missing",
                     f"no font has {shown}{more}; the PDF shows boxes there",
                 )
             )
@@ -70,12 +70,8 @@ def unescape_text(lesson: Lesson) -> str:
     return html.unescape(_TAG.sub("", f"{lesson.title} {lesson.lead} {lesson.html}"))
 
 
-def _ids(lesson: Lesson) -> frozenset[str]:
-    return frozenset(_ID.findall(lesson.html)) | frozenset(_ID.findall(lesson.lead)) | {f"{lesson.slug}--top"}
-
-
 def _dead(
-    lesson: Lesson, link: str, by_path: dict[str, Lesson], ids: dict[str, frozenset[str]]
+    lesson: Lesson, link: str, slugs: dict[str, str], ids: dict[str, frozenset[str]]
 ) -> str:
     if link.startswith("#"):
         if link[1:] in ids[lesson.slug] or unquote(link[1:]) in ids[lesson.slug]:
@@ -83,10 +79,10 @@ def _dead(
         return f"no heading or anchor #{link[1:].removeprefix(lesson.slug + '--')} in this lesson"
     path, _, anchor = link.removeprefix("lesson:").partition("#")
     path = posixpath.normpath(unquote(path))
-    target = by_path.get(path)
-    if target is None:
+    slug = slugs.get(path)
+    if slug is None:
         return f"no lesson {path}"
-    if anchor and f"{target.slug}--{unquote(anchor)}" not in ids[target.slug]:
+    if anchor and f"{slug}--{unquote(anchor)}" not in ids[slug]:
         return f"no heading or anchor #{unquote(anchor)} in {path}"
     return ""
 

@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson
+from builder.settle import addresses
 from builder.words import word
 
 LARGEST = 250_000
@@ -106,7 +107,7 @@ def link_resolver(book: Book, homes: dict[str, str]) -> Callable[[str, str], str
 
     *homes* maps every id to its file. A link that leads nowhere is unwrapped: its words stay.
     """
-    slugs = {lesson.path: lesson.slug for lesson in book.lessons}
+    slugs = addresses(book.lessons)
 
     def target(address: str) -> str | None:
         if address.startswith("#"):

@@ -96,6 +96,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         number=step if step is not None else source.number,
         language=language,
         part=source.part,
+        numbered=source.numbered,
         sections=sections,
         images=tuple(links.images),
         links=tuple(links.links),
@@ -110,6 +111,8 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
 
 
 def _file_title(source: Source) -> Heading:
+    if source.listed:
+        return Heading(_escape(source.listed), source.listed)
     path = PurePosixPath(source.path)
     name = path.name
     if path.stem.casefold() in {"readme", "index"} and path.parent.name:

@@ -1,70 +1,85 @@
-"""Which files are lessons, in which order, in which parts: a folder goes in, paths come out.
+"""Which files there are: a folder goes in, the paths of lessons in natural order and of all other files come out.
 
-Files are taken in natural order, those of a folder before those of the folders in it; a nested folder is a part.
-`.txt` files count only in a folder without Markdown. `SUMMARY.md` (mdBook, HonKit) decides where there is one.
+Files of a folder stand before those of the folders in it. `.txt` files count only in a folder without Markdown. A link
+that points within the folder is followed, one that leaves it is not.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from builder.model import Problem
-from builder.reading.names import LEFT_OUT, natural_key, title_of
+from builder.reading.names import LEFT_OUT, natural_key
+from builder.reading.orders import SILENT
 
 MARKDOWN = (".md", ".markdown")
-_SKIPPED = frozenset({"node_modules", "__pycache__", "dist", "_site", "_build", "venv"})
-_ENTRY = re.compile(r"^\s*[-*+]?\s*\[(?P<title>(?:[^\]\\]|\\.)*)\]\((?P<path>[^)\s]*)[^)]*\)")
-_PART = re.compile(r"^#+\s+(?P<title>.+?)\s*#*\s*$")
+_SKIPPED = frozenset({"node_modules", "__pycache__", "dist", "_site", "_build", "venv", "_book", "_freeze"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A lesson file, relative to the source folder, and the parts it stands in."""
+@dataclass(slots=True)
+class Walk:
+    """What a folder holds; *paths* are lessons in natural order, *files* all files, *unused* globs hit nothing."""
 
-    path: str
-    part: tuple[str, ...] = ()
-
-
-def find_lessons(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Return the lesson files below *root* in order, and what was left out."""
-    problems: list[Problem] = []
-    paths = list(_walk(root, root, problems))
-    summary = next((path for path in paths if PurePosixPath(path).name == "SUMMARY.md"), None)
-    if summary is not None:
-        return _by_summary(root, summary, paths, problems)
-    common = _common([PurePosixPath(path).parent for path in paths])
-    found = []
-    for path in paths:
-        folders = PurePosixPath(path).parent.parts[len(common.parts) :]
-        found.append(Found(path, tuple(title_of(folder) for folder in folders)))
-    return tuple(found), tuple(problems)
+    paths: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unused: tuple[str, ...] = ()
 
 
-def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[str]:
+def walk(root: Path, exclude: tuple[str, ...] = ()) -> Walk:
+    """Return the files below *root* without those that a glob of *exclude* hits."""
+    found = Walk()
+    for path in _walk(root, root, found):
+        if path.rsplit("/", 1)[-1].casefold() not in SILENT:
+            found.paths.append(path)
+    used = {glob for glob in exclude for path in found.files if is_hit(path, glob)}
+    found.paths = [path for path in found.paths if not any(is_hit(path, glob) for glob in exclude)]
+    found.files = [path for path in found.files if not any(is_hit(path, glob) for glob in exclude)]
+    found.problems = [told for told in found.problems if not any(is_hit(told.path, glob) for glob in exclude)]
+    found.unused = tuple(glob for glob in exclude if glob not in used)
+    return found
+
+
+def is_hit(path: str, glob: str) -> bool:
+    """Tell whether *glob* names *path* or a folder around it; without a slash it names files and folders anywhere."""
+    glob = glob.removeprefix("./").rstrip("/")
+    bare = glob.removeprefix("**/")
+    pure = PurePosixPath(path)
+    ways = (path, *(str(parent) for parent in pure.parents if parent.name))
+    if any(fnmatch.fnmatchcase(way, form) for way in ways for form in {glob, bare}):
+        return True
+    return "/" not in bare and any(fnmatch.fnmatchcase(name, bare) for name in pure.parts)
+
+
+def _walk(root: Path, folder: Path, found: Walk) -> Iterator[str]:
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda entry: (natural_key(entry.name), entry.name))
-    files = [entry for entry in entries if not _leaves(root, entry, problems) and entry.is_file()]
+    files = [entry for entry in entries if not _leaves(root, entry, found) and entry.is_file()]
+    found.files += [_path(root, entry) for entry in files]
     lessons = [entry for entry in files if entry.name.lower().endswith(MARKDOWN)]
     if not lessons:
         lessons = [entry for entry in files if entry.name.lower().endswith(".txt")]
     for entry in lessons:
-        path = Path(entry.path).relative_to(root).as_posix()
+        path = _path(root, entry)
         if LEFT_OUT.fullmatch(Path(entry.name).stem):
-            problems.append(_left_out(path, "it is about the repository, not a lesson"))
+            found.problems.append(left_out(path, "it is about the repository, not a lesson"))
         elif not entry.name.startswith("."):
             yield path
     for entry in entries:
         hidden = entry.name.startswith(".") or entry.name in _SKIPPED
         if entry.is_dir(follow_symlinks=False) and not hidden:
-            yield from _walk(root, Path(entry.path), problems)
+            yield from _walk(root, Path(entry.path), found)
 
 
-def _leaves(root: Path, entry: os.DirEntry[str], problems: list[Problem]) -> bool:
+def _path(root: Path, entry: os.DirEntry[str]) -> str:
+    return Path(entry.path).relative_to(root).as_posix()
+
+
+def _leaves(root: Path, entry: os.DirEntry[str], found: Walk) -> bool:
     if not entry.is_symlink():
         return False
     try:
@@ -72,52 +87,11 @@ def _leaves(root: Path, entry: os.DirEntry[str], problems: list[Problem]) -> boo
     except (OSError, RuntimeError):
         inside = False
     if not inside and entry.name.lower().endswith((*MARKDOWN, ".txt")):
-        path = Path(entry.path).relative_to(root).as_posix()
-        problems.append(
-            Problem(path, 1, "warning", "link-leaves", "the link leads out of the folder; left out")
-        )
+        message = "the link leads out of the folder; left out"
+        found.problems.append(Problem(_path(root, entry), 1, "warning", "link-leaves", message))
     return not inside
 
 
-def _common(folders: list[PurePosixPath]) -> PurePosixPath:
-    if not folders:
-        return PurePosixPath()
-    return PurePosixPath(os.path.commonpath([str(folder) for folder in folders]))
-
-
-def _left_out(path: str, reason: str) -> Problem:
+def left_out(path: str, reason: str) -> Problem:
+    """Return the note that the file *path* is no lesson, and why."""
     return Problem(path, 1, "info", "left-out", f"left out: {reason}")
-
-
-def _by_summary(
-    root: Path, summary: str, paths: list[str], problems: list[Problem]
-) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Return the lessons a SUMMARY.md lists, in its order, under its part headings."""
-    base = PurePosixPath(summary).parent
-    part: tuple[str, ...] = ()
-    found: dict[str, Found] = {}
-    text = (root / summary).read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), 1):
-        heading = _PART.match(line)
-        entry = _ENTRY.match(line)
-        if heading:
-            # The first heading is the list's own title.
-            part = () if not found and number < 5 else (heading["title"],)
-        elif entry and entry["path"]:
-            name = unquote(entry["path"].split("#")[0])
-            path = Path(os.path.normpath(base / name)).as_posix()
-            if path in paths:
-                found.setdefault(path, Found(path, part))
-            elif name and "://" not in name:
-                problems.append(
-                    Problem(summary, number, "warning", "lesson-missing", f"no file {path}")
-                )
-        elif line.strip() in {"---", "-----------"} or re.fullmatch(r"\s*-{3,}\s*", line):
-            part = ()
-    if not found:
-        rest = [path for path in paths if path != summary]
-        return tuple(Found(path) for path in rest), tuple(problems)
-    for path in paths:
-        if path not in found and path != summary:
-            problems.append(_left_out(path, f"{summary} does not list it"))
-    return tuple(found.values()), tuple(problems)

@@ -1,24 +1,25 @@
 """Read the lessons: a folder or file and its settings go in, Sources in order come out.
 
-1. Find the files and their order (`files`), or take the order the settings give.
+1. Find the files and their order (`arrange`).
 2. Decode each (`text`), take its front matter off (`front_matter`).
-3. Give each a slug of its own.
+3. Cut a README that is a whole book (`cut`), give each lesson a slug of its own.
 """
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from builder.config import Config
-from builder.errors import ConfigError, SourceError
+from builder.errors import SourceError
 from builder.model import Asset, Problem, Source
-from builder.reading.files import Found, find_lessons
+from builder.reading.arrange import HEADS, Found, find_lessons
+from builder.reading.cut import cut_lesson
 from builder.reading.front_matter import split_front_matter
 from builder.reading.names import name_number, slug_of, title_of
+from builder.reading.orders.titles import site_title
 from builder.reading.text import decode
 
 _MEDIA = {
@@ -29,6 +30,9 @@ _MEDIA = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+_BOOK = 30_000
+"""Characters from which a README beside lessons may be the book itself."""
+_LARGEST_SETTINGS = 1024 * 1024
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
@@ -44,18 +48,24 @@ class Shelf:
 
 def read_sources(source: Path, config: Config) -> Shelf:
     """Return the lessons of *source*, a folder or one file. Raises `SourceError` when there are none."""
-    root, found, problems = _find(source)
-    found = _ordered(found, config)
+    root, found, problems = _find(source, config)
     if not found:
         raise SourceError(
             "no lessons here: no .md, .markdown or .txt file",
             where=str(source),
             hint="name a folder that holds lessons, for example: studyguide build lessons/",
         )
-    taken: set[str] = set()
     common = os.path.commonpath([str(PurePosixPath(entry.path).parent) for entry in found])
-    sources = tuple(_source(root, entry, common, taken) for entry in found)
-    return Shelf(root, sources, _title(source, root, common), tuple(problems))
+    sources = [_source(root, entry, common) for entry in found]
+    if _is_book(sources):
+        pieces = cut_lesson(sources[0])
+        sources = [*pieces, *sources[1:]]
+        if len(pieces) > 1:
+            message = f"this file holds the book: cut at its headings into {len(pieces)} lessons"
+            problems = (*problems, Problem(found[0].path, 1, "info", "readme-cut", message))
+    taken: set[str] = set()
+    unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
+    return Shelf(root, unique, _title(source, root, common), tuple(problems))
 
 
 def read_assets(
@@ -88,13 +98,30 @@ def read_assets(
     return tuple(assets[path] for path in sorted(assets)), tuple(problems)
 
 
-def _find(source: Path) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...]]:
+def _is_book(sources: list[Source]) -> bool:
+    """Tell whether the first lesson is a README that holds the book: it is alone, or most of the text is in it."""
+    first, *rest = sources
+    if PurePosixPath(first.path).stem.casefold() != "readme":
+        return False
+    return not rest or len(first.text) > max(_BOOK, sum(len(one.text) for one in rest) // 2)
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    base, count = slug, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base}-{count}"
+    taken.add(slug)
+    return slug
+
+
+def _find(source: Path, config: Config) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...]]:
     try:
         if source.is_dir():
-            found, problems = find_lessons(source)
+            found, problems = find_lessons(source, config)
             return source, found, problems
         if source.is_file():
-            return source.parent, (Found(source.name),), ()
+            return source.parent, (Found(source.name, number=name_number(source.stem)),), ()
     except OSError as error:
         raise SourceError(
             f"cannot be read: {error.strerror}",
@@ -106,31 +133,7 @@ def _find(source: Path) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...]]:
     )
 
 
-def _ordered(found: tuple[Found, ...], config: Config) -> tuple[Found, ...]:
-    """Return the lessons as the settings order them; what they do not name follows in its own order."""
-    rules: list[tuple[str | None, str]] = [
-        (part.title, pattern) for part in config.parts for pattern in part.lessons
-    ]
-    rules += [(None, pattern) for pattern in config.lessons]
-    if not rules:
-        return found
-    placed: dict[str, Found] = {}
-    for title, pattern in rules:
-        hits = [entry for entry in found if fnmatch.fnmatchcase(entry.path, pattern)]
-        if not hits:
-            raise ConfigError(
-                f"no lesson is called {pattern}",
-                where="studyguide.toml",
-                hint="paths and globs are relative to the folder of lessons",
-            )
-        for entry in hits:
-            part = entry.part if title is None else ((title,) if title else ())
-            placed.setdefault(entry.path, Found(entry.path, part))
-    rest = [entry for entry in found if entry.path not in placed]
-    return (*placed.values(), *rest)
-
-
-def _source(root: Path, entry: Found, common: str, taken: set[str]) -> Source:
+def _source(root: Path, entry: Found, common: str) -> Source:
     path = PurePosixPath(entry.path)
     try:
         data = (root / entry.path).read_bytes()
@@ -141,25 +144,22 @@ def _source(root: Path, entry: Found, common: str, taken: set[str]) -> Source:
     text, changes = decode(data, entry.path)
     settings, text, first = split_front_matter(text, entry.path)
     short = path.relative_to(common) if common else path
-    slug = slug_of("-".join((*short.parent.parts, short.stem)))
-    if short.stem.casefold() in {"readme", "index"} and short.parent.parts:
-        slug = slug_of("-".join(short.parent.parts))
-    base, count = slug, 1
-    while slug in taken:
-        count += 1
-        slug = f"{base}-{count}"
-    taken.add(slug)
+    slug = "-".join((*short.parent.parts, short.stem))
+    if short.stem.casefold() in HEADS and short.parent.parts:
+        slug = "-".join(short.parent.parts)
     number = settings.get("number", settings.get("step"))
     title, language = settings.get("title"), settings.get("language", settings.get("lang"))
     return Source(
         path=entry.path,
-        slug=slug,
+        slug=slug_of(slug),
         text=text,
         first_line=first,
         title=str(title) if isinstance(title, str | int | float) else None,
-        number=number if isinstance(number, int) else name_number(path.stem),
-        language=language if isinstance(language, str) else None,
+        number=number if isinstance(number, int) else entry.number,
+        language=language if isinstance(language, str) else entry.language or None,
         part=entry.part,
+        listed=entry.listed,
+        numbered=entry.numbered,
         changes=changes,
     )
 
@@ -168,6 +168,9 @@ def _title(source: Path, root: Path, common: str) -> str:
     """Return the book's title where the settings give none: a README's first heading, else the name."""
     if source.is_file():
         return title_of(source.name)
+    title = site_title(lambda name: _text(root / name))
+    if title:
+        return title
     for folder in (root, root / common):
         for name in ("README.md", "readme.md", "SUMMARY.md", "index.md"):
             heading = _heading(folder / name) if (folder / name).is_file() else ""
@@ -180,11 +183,22 @@ def _title(source: Path, root: Path, common: str) -> str:
 
 
 def _heading(path: Path) -> str:
-    text = path.read_text(encoding="utf-8", errors="replace")[:4000]
-    for line in text.splitlines():
+    last = ""
+    for line in _text(path)[:4000].splitlines():
         if line.startswith("# "):
             return _plain(line[2:])
+        if last and re.fullmatch(r"={3,}\s*", line):
+            return _plain(last)
+        last = line.strip()
     return ""
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file that may say the title; empty when there is none."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")[:_LARGEST_SETTINGS] if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _plain(heading: str) -> str:

@@ -12,30 +12,50 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SUB = re.compile(r"^\d+(?:[\s._)-]+|$)")
+_CHAPTER = re.compile(r"第([\d一二三四五六七八九十百]{1,7})(?=[章节節讲講课課回話话部编編])")
+_CHINESE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _HEADS = frozenset({"readme", "index", "_index", "introduction", "intro", "preface", "foreword"})
 LEFT_OUT = re.compile(
-    r"(?:licen[cs]e|copying|copyright|code[-_ ]?of[-_ ]?conduct|conduct|contributing|contributors?[-_ ]guide|"
-    r"change[-_ ]?log|changes|release[-_ ]?notes|security|pull_request_template|issue_template)"
-    r"(?:[-_.][\w.-]*)?",
-    re.IGNORECASE,
+    r"(?i:(?:licen[cs]e(?:s|[-_.](?:mit|apache|bsd|l?gpl|mpl|cc|isc|unlicense|code|docs?|text|content|summary|sample\w*"
+    r"|txt|md|[\w.]*\d[\w.]*)[\w.-]*)?|copying|copyright|code[-_ ]?of[-_ ]?conduct|conduct|contributing|contributors?[-_ ]guide|"
+    r"change[-_ ]?log|release[-_ ]?notes|pull_request_template|issue_template|requirements|robots|cmakelists)"
+    r"(?:[-_.][a-z]{2}(?:[-_][a-z]{2,4})?)?)"
+    # Words a lesson may be called too: only in the capitals such files have.
+    r"|SECURITY|CHANGES|AUTHORS|CODEOWNERS|CONTRIBUTORS|FUNDING|GOVERNANCE|MAINTAINERS|SUPPORT"
 )
 """Stems of files about a repository, not of its lessons."""
 
 
 def natural_key(name: str) -> tuple[object, ...]:
     """Return a sort key that puts `2-` before `10-`, and a README, index or introduction first."""
-    stem = name.rsplit(".", 1)[0].strip().casefold()
+    stem = re.sub(r"\.(?:md|markdown|txt)$", "", name.strip(), flags=re.IGNORECASE).casefold()
     head = 0 if stem in _HEADS else 1
+    stem = _CHAPTER.sub(lambda match: f"第{_value(match[1])}", stem)
     parts = [
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in _DIGITS.split(name.strip().casefold())
-        if part
+        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(stem) if part
     ]
     return (head, *parts)
 
 
+def _value(number: str) -> int:
+    """Return the value of a number in digits or Chinese numerals below a thousand."""
+    if number.isdecimal():
+        return int(number)
+    total = last = 0
+    for char in number:
+        if char in "十百":
+            total += (last or 1) * (10 if char == "十" else 100)
+            last = 0
+        else:
+            last = last * 10 + (int(char) if char.isdecimal() else _CHINESE[char])
+    return total + last
+
+
 def name_number(stem: str) -> int | None:
     """Return the number a name starts with (`02-x`, `day 7`), or None; `4_1-x` has no single number."""
+    chapter = _CHAPTER.match(stem.strip())
+    if chapter:
+        return _value(chapter[1])
     match = _NUMBER.match(stem)
     if match is None or _SUB.match(stem[match.end() :]):
         return None

@@ -48,7 +48,8 @@ def test_a_summary_decides_order_and_parts(folder):
 
     assert paths(shelf) == ["src/intro.md", "src/b.md", "src/sub/a.md"]
     assert [source.part for source in shelf.sources] == [(), ("Guide",), ("Guide",)]
-    assert [(problem.path, problem.code) for problem in shelf.problems] == [("src/lost.md", "left-out")]
+    told = [(problem.path, problem.code) for problem in shelf.problems]
+    assert told == [("src/SUMMARY.md", "order-chosen"), ("src/lost.md", "left-out")]
 
 
 def test_the_settings_order_lessons_and_name_parts(folder):

@@ -33,7 +33,8 @@ def test_a_slug_keeps_letters_of_any_script():
 
 def test_files_about_the_repository_are_known():
     """Licence, conduct, contributing and changelog are no lessons, whatever their case or suffix."""
-    stems = ["LICENSE", "Licence-MIT", "CODE_OF_CONDUCT", "contributing", "CHANGELOG", "license.txt"]
+    stems = ["LICENSE", "Licence-MIT", "CODE_OF_CONDUCT", "contributing", "CHANGELOG", "license.txt", "SECURITY", "CONTRIBUTING-ja"]
 
     assert all(LEFT_OUT.fullmatch(stem) for stem in stems)
-    assert not LEFT_OUT.fullmatch("01-licensing-models")
+    lessons = ["01-licensing-models", "security", "security-groups", "licence-types", "changes-in-state"]
+    assert not any(LEFT_OUT.fullmatch(stem) for stem in lessons)

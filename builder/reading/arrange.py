@@ -1,0 +1,217 @@
+"""From the files of a folder to the lessons in order: what is excluded, one language of twins, the order, the parts.
+
+1. Walk the folder (`files`), drop what `exclude` names.   2. Keep one language (`twins`).
+3. Take the order of the settings, else that of a list of contents (`orders`), else the natural one of the names.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from builder.config import NAME, Config
+from builder.errors import ConfigError
+from builder.model import Problem
+from builder.reading.files import left_out, walk
+from builder.reading.names import name_number, title_of
+from builder.reading.orders import Listing, Ordering, choose_order, list_files
+from builder.reading.twins import Twins, pick_language
+
+HEADS = frozenset({"readme", "index", "_index"})
+_LARGEST_LIST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A lesson file, relative to the source folder, and what its place says of it."""
+
+    path: str
+    part: tuple[str, ...] = ()
+    number: int | None = None
+    listed: str = ""
+    """Its title in the list of contents."""
+    numbered: bool = True
+    language: str = ""
+
+
+def find_lessons(root: Path, config: Config) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Return the lessons below *root* in order, and what there is to say of it. Raises `ConfigError`."""
+    tree = walk(root, config.exclude)
+    twins = pick_language(tuple(tree.paths), config.language)
+    problems = [*tree.problems, *_told_twins(twins, config), *_unused(tree.unused, "exclude")]
+    listing = Listing(twins.kept, frozenset(tree.files), lambda path: _read(root, path))
+    own = bool(config.lessons or config.parts)
+    ordering = None
+    if not own and config.order != "numbers":
+        ordering, broken = choose_order(listing, config.order)
+        problems += broken
+        if config.order and ordering is None:
+            raise ConfigError(
+                f"[order] from = {config.order!r}, but there is no such list or it names no lesson",
+                where=NAME, hint='leave it out, or use from = "numbers"',
+            )  # fmt: skip
+    lists = list_files(listing)
+    if ordering is None:
+        found = natural(tuple(path for path in twins.kept if path not in lists))
+    else:
+        found, more = _ordered(listing, ordering, lists)
+        problems += more
+    found = tuple(replace(entry, language=twins.languages.get(entry.path, "")) for entry in found)
+    found, more = _by_settings(found, config)
+    return found, (*problems, *more)
+
+
+def natural(paths: tuple[str, ...]) -> tuple[Found, ...]:
+    """Return *paths* as they are, folders as parts, an introduction without number."""
+    common = _common(paths)
+    crowd = Counter(folder for path in paths for folder in PurePosixPath(path).parents)
+    own = Counter(PurePosixPath(path).parent for path in paths)
+    top = PurePosixPath(common)
+    # Where every lesson has a folder to itself, the folders are the lessons.
+    above = [path for path in paths if PurePosixPath(path).parent == top]
+    alone = (
+        len(own) - bool(above) > 2
+        and all(count == 1 for folder, count in own.items() if folder != top)
+        and all(PurePosixPath(path).stem.casefold() in HEADS for path in above)
+    )
+    found = []
+    for path in paths:
+        pure = PurePosixPath(path)
+        is_head = pure.stem.casefold() in HEADS
+        folders = pure.parent.parts[len(top.parts) :]
+        number = name_number(pure.stem)
+        numbered = True
+        if folders and (alone or (is_head and crowd[pure.parent] == 1)):
+            number = name_number(folders[-1]) if number is None else number
+            folders = folders[:-1]
+        elif is_head and folders:
+            # Beside numbered lessons it introduces them; beside an assignment it is the lesson.
+            inner = [p for p in paths if p != path and pure.parent in PurePosixPath(p).parents]
+            numbered = not any(_has_number(p, pure.parent) for p in inner)
+            number = name_number(folders[-1]) if numbered else None
+        elif is_head and len(paths) > 1:
+            numbered = False
+        found.append(Found(path, tuple(title_of(folder) for folder in folders), number, "", numbered))
+    return tuple(found)
+
+
+def _has_number(path: str, folder: PurePosixPath) -> bool:
+    return any(name_number(PurePosixPath(name).stem) is not None for name in PurePosixPath(path).relative_to(folder).parts)
+
+
+def _common(paths: tuple[str, ...]) -> str:
+    folders = [str(PurePosixPath(path).parent) for path in paths]
+    return os.path.commonpath(folders).replace(os.sep, "/") if folders else ""
+
+
+def _ordered(
+    listing: Listing, ordering: Ordering, lists: frozenset[str]
+) -> tuple[tuple[Found, ...], list[Problem]]:
+    """Return the lessons as the list orders them, then what it leaves out where it need not be complete."""
+    names = {entry.path for entry in ordering.entries}
+    numbers = _numbers(ordering)
+    found = [
+        Found(entry.path, entry.part, numbers.get(entry.path), entry.title,
+              entry.numbered and (not numbers or entry.path in numbers))
+        for entry in ordering.entries
+    ]  # fmt: skip
+    about = [path for path in listing.below(ordering.base) if path != ordering.file or ordering.is_lesson]
+    rest = [path for path in listing.paths if path not in names and path not in {ordering.file, *lists}]
+    shown = f"{len(names & set(about))} of {len(about)} files"
+    problems = [Problem(ordering.file, 1, "info", "order-chosen", f"the order of the lessons is from {ordering.file}: {shown}")]
+    problems += [
+        Problem(ordering.file, line, "warning", "lesson-missing", f"no file {path}")
+        for line, path in ordering.missing
+    ]
+    if ordering.complete:
+        problems += [left_out(path, f"{ordering.file} does not list it") for path in rest]
+        return tuple(found), problems
+    plain = {entry.path: entry for entry in natural(listing.paths)}
+    for path in rest:
+        entry = plain[path]
+        is_intro = not entry.numbered and not entry.part
+        found = [entry, *found] if is_intro else [*found, entry]
+        if not is_intro:
+            message = f"{ordering.file} does not list it; it follows at the end"
+            problems.append(Problem(path, 1, "info", "order-unlisted", message))
+    return tuple(found), problems
+
+
+def _numbers(ordering: Ordering) -> dict[str, int]:
+    """Return the numbers in the files' names, where most have one and the list goes by them; else none."""
+    entries = [entry for entry in ordering.entries if entry.numbered]
+    numbers: dict[str, int] = {}
+    last = -1
+    known = 0
+    for entry in entries:
+        number = _own_number(entry.path)
+        if number is not None:
+            known += 1
+            if number > last:
+                numbers[entry.path] = last = number
+    return numbers if 3 * known >= 2 * len(entries) and 5 * len(numbers) >= 4 * known else {}
+
+
+def _own_number(path: str) -> int | None:
+    pure = PurePosixPath(path)
+    if pure.stem.casefold() in HEADS and pure.parent.name:
+        return name_number(pure.parent.name)
+    return name_number(pure.stem)
+
+
+def _by_settings(found: tuple[Found, ...], config: Config) -> tuple[tuple[Found, ...], list[Problem]]:
+    """Return the lessons as the settings order them; what they do not name follows in its own order."""
+    rules: list[tuple[str | None, str]] = [
+        (part.title, pattern) for part in config.parts for pattern in part.lessons
+    ]
+    rules += [(None, pattern) for pattern in config.lessons]
+    placed: dict[str, Found] = {}
+    unused = []
+    for title, pattern in rules:
+        hits = [entry for entry in found if entry.path == pattern]
+        hits = hits or [entry for entry in found if fnmatch.fnmatchcase(entry.path, pattern)]
+        if not hits and not set("*?[") & set(pattern):
+            raise ConfigError(
+                f"no lesson is called {pattern}",
+                where=NAME,
+                hint="paths and globs are relative to the folder of lessons",
+            )
+        if not hits:
+            unused.append(pattern)
+        for entry in hits:
+            part = entry.part if title is None else ((title,) if title else ())
+            placed.setdefault(entry.path, replace(entry, part=part))
+    rest = [entry for entry in found if entry.path not in placed]
+    return (*placed.values(), *rest), _unused(tuple(unused), "lessons")
+
+
+def _unused(globs: tuple[str, ...], setting: str) -> list[Problem]:
+    return [
+        Problem(NAME, 1, "warning", "setting-unused", f"{setting}: {glob} matches no file")
+        for glob in dict.fromkeys(globs)
+    ]
+
+
+def _told_twins(twins: Twins, config: Config) -> list[Problem]:
+    problems = []
+    for code, paths in twins.left.items():
+        if not paths:
+            continue
+        files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+        name = f"in the language {code}" if code else "in another language"
+        hint = f'; language = "{code}" builds the book in it' if code else ""
+        message = f"{files} {name} left out, one language is built{hint}"
+        problems.append(Problem(paths[0], 1, "info", "language-twin", message))
+    return problems
+
+
+def _read(root: Path, path: str) -> str:
+    """Return the text of a list of contents; empty when it cannot be had."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(_LARGEST_LIST).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""
