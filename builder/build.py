@@ -53,7 +53,14 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
             bound, more = _pdf(book, gathered.shelf, order, crew, clock)
             problems = (*problems, *more)
             kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
-            outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
+            if order.booklet is None:
+                outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
+            else:
+                from builder.pdf.impose import impose_booklet
+
+                folded = impose_booklet(bound.pdf, order.booklet)
+                outputs.append(Output(order.output / f"{stem}-booklet.pdf", "pdf", folded, bound.pages))
+                clock.lap("impose")
         if "epub" in order.formats and not order.sheets:
             outputs.append(Output(order.output / f"{stem}.epub", "epub", _epub(book, bound)))
             clock.lap("epub")

@@ -13,7 +13,7 @@ import click
 from builder import __version__
 from builder.build import Order, Result, build
 from builder.cache import Store, cache_folder
-from builder.model import Change, Problem
+from builder.model import Change, Folding, Problem
 from builder.reading.rules import unknown_rule
 
 _EXAMPLES = """\b
@@ -22,6 +22,7 @@ Examples:
   studyguide build notes/ -o out            a folder of your own
   studyguide build notes/ --format epub     only the e-book
   studyguide build notes/ --edition print --paper a5
+  studyguide build notes/ --booklet         A4 sheets to print on both sides and fold
 """
 
 
@@ -116,13 +117,33 @@ def cli() -> None:
               help="What to make; repeat for more.  [default: both]")
 @click.option("--edition", type=click.Choice(["screen", "print"]), default="screen",
               show_default=True, help="Equal margins, or mirrored ones for printing on both sides.")
-def build_command(formats: tuple[Any, ...], edition: Any, **options: Any) -> None:
+@click.option("--booklet", is_flag=True,
+              help="Two pages a side, in the order that makes a booklet when the sheets of --paper are folded.")
+@click.option("--flip", type=click.Choice(["short", "long"]), default="short", show_default=True,
+              help="The edge your printer turns a booklet's sheets over on.")
+@click.option("--signature", type=click.IntRange(0, 64), default=0, metavar="N", show_default="all",
+              help="Sheets folded into each other, for a booklet that is sewn.")
+@click.option("--creep", type=click.FloatRange(0, 2), default=0.0, metavar="MM",
+              help="Thickness of a booklet's sheet, to move the inner pages towards the fold.")
+def build_command(
+    formats: tuple[Any, ...], edition: Any, booklet: bool, flip: Any, signature: int, creep: float, **options: Any
+) -> None:
     """Make the handbook of SOURCE, a folder of lessons or one file.
 
     SOURCE may hold a studyguide.toml; without one the book is titled after its README or folder. The default is
     lessons/ here, else this folder.
     """
-    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition)
+    folding = None
+    if booklet:
+        from builder.pdf.impose import half_paper
+
+        folding = Folding(flip, signature, creep, marks=True)
+        try:
+            options["paper"] = half_paper(options["paper"])
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--paper") from error
+        edition = "print"
+    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding)
 
 
 @cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")

@@ -13,7 +13,7 @@ from builder.collect import collect
 from builder.config import Config, book_info, load_config
 from builder.crew import Clock, Crew
 from builder.errors import SourceError
-from builder.model import Book, Change, Edition, Format, Lesson, Part, Problem, Rules
+from builder.model import Book, Change, Edition, Folding, Format, Lesson, Part, Problem, Rules
 from builder.problems import find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
 from builder.study.aids import add_appendices
@@ -39,6 +39,8 @@ class Order:
     """Numbers of the lessons wanted; empty for all."""
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
+    booklet: Folding | None = None
+    """Make the PDF as sheets of *paper* to fold, its pages half as large."""
     sheets: bool = False
     """Make the revision sheets alone instead of the handbook."""
 

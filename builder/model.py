@@ -229,6 +229,21 @@ class Geometry:
 
 
 @dataclass(frozen=True, slots=True)
+class Folding:
+    """How a booklet is printed and folded."""
+
+    flip: Literal["short", "long"] = "short"
+    """The edge the printer turns the sheet over on."""
+    signature: int = 0
+    """Sheets folded into each other; 0 for all in one, stapled through the fold."""
+    creep: float = 0.0
+    """Thickness of one sheet in millimetres: inner pages are moved towards the fold, for trimming evenly."""
+    marks: bool = False
+    """Draw where to fold."""
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A run of pages typeset in one go: *html* is the body; nothing in it depends on another unit's pages."""
 

@@ -375,3 +375,17 @@ def test_chat_residue_is_taken_out_told_and_kept_on_demand(folder, tmp_path):
     (root / "studyguide.toml").write_text('keep = ["prompt"]\n', encoding="utf-8")
     again = run("build", root, "-o", tmp_path / "out", "--format", "epub", "--json")
     assert json.loads(again.stdout)["changes"] == json.loads(kept.stdout)["changes"]
+
+
+def test_a_booklet_is_sheets_to_fold(folder, tmp_path):
+    """Two A5 pages a side, the first page beside the last, the printer told to turn on the short edge."""
+    course = folder({"01-a.md": "# STEP 1 — Alpha\n\nText.\n"})
+    result = run("build", course, "-o", tmp_path / "out", "--booklet", "--format", "pdf")
+
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["algebra-booklet.pdf"]
+    with pikepdf.open(tmp_path / "out" / "algebra-booklet.pdf") as made:
+        assert len(made.pages) % 2 == 0
+        width, height = (float(side) * 25.4 / 72 for side in made.pages[0].MediaBox[2:])
+        assert (round(width), round(height)) == (296, 210)
+        assert made.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
