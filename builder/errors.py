@@ -2,6 +2,7 @@
 
     HandbookError            1   no book can be made of what was given
     ├── SourceError          1   the lessons cannot be read
+    │   └── LessonError          one of them cannot: a problem, unless it is the only one
     ├── ConfigError          1   studyguide.toml is wrong
     ├── OutputError          1   the outputs cannot be written
     └── EngineError          1   a library or system part needed for typesetting is missing
@@ -44,3 +45,12 @@ class OutputError(HandbookError):
 
 class EngineError(HandbookError):
     """A library or a part of the system that typesetting needs is missing or failed."""
+
+
+class LessonError(SourceError):
+    """One file cannot be read as a lesson; *code* and *reason* make it a problem, and the book goes on without it."""
+
+    def __init__(self, code: str, reason: str, *, where: str, line: int | None = None, hint: str = "") -> None:
+        self.code = code
+        self.reason = reason
+        super().__init__(reason, where=where, line=line, hint=hint)

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from builder.config import Config
-from builder.errors import SourceError
+from builder.errors import LessonError, SourceError
 from builder.model import Asset, Problem, Source
 from builder.reading.arrange import HEADS, Found, find_lessons
 from builder.reading.cut import cut_lesson
 from builder.reading.front_matter import split_front_matter
 from builder.reading.names import name_number, slug_of, title_of
 from builder.reading.orders.titles import site_title
-from builder.reading.text import decode
+from builder.reading.text import check_size, decode
 
 _MEDIA = {
     ".png": "image/png",
@@ -56,7 +57,7 @@ def read_sources(source: Path, config: Config) -> Shelf:
             hint="name a folder that holds lessons, for example: studyguide build lessons/",
         )
     common = os.path.commonpath([str(PurePosixPath(entry.path).parent) for entry in found])
-    sources = [_source(root, entry, common) for entry in found]
+    sources, lost = _each(found, lambda entry: _source(root, entry, common, config.keep))
     if _is_book(sources):
         pieces = cut_lesson(sources[0])
         sources = [*pieces, *sources[1:]]
@@ -65,7 +66,26 @@ def read_sources(source: Path, config: Config) -> Shelf:
             problems = (*problems, Problem(found[0].path, 1, "info", "readme-cut", message))
     taken: set[str] = set()
     unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
-    return Shelf(root, unique, _title(source, root, common), tuple(problems))
+    return Shelf(root, unique, _title(source, root, common), (*problems, *lost))
+
+
+def _each(
+    found: tuple[Found, ...], read: Callable[[Found], Source]
+) -> tuple[list[Source], list[Problem]]:
+    """Return the lessons that can be read, and a problem for each that cannot; raise when none can."""
+    sources: list[Source] = []
+    errors: list[LessonError] = []
+    for entry in found:
+        try:
+            sources.append(read(entry))
+        except LessonError as error:
+            errors.append(error)
+    if not sources and errors:
+        raise errors[0]
+    return sources, [
+        Problem(error.where or "", error.line or 1, "error", error.code, f"{error.reason}; left out of the book")
+        for error in errors
+    ]
 
 
 def read_assets(
@@ -133,16 +153,21 @@ def _find(source: Path, config: Config) -> tuple[Path, tuple[Found, ...], tuple[
     )
 
 
-def _source(root: Path, entry: Found, common: str) -> Source:
-    path = PurePosixPath(entry.path)
+def _bytes(file: Path, path: str) -> bytes:
     try:
-        data = (root / entry.path).read_bytes()
+        check_size(file.stat().st_size, path)
+        return file.read_bytes()
     except OSError as error:
-        raise SourceError(
-            f"cannot be read: {error.strerror}", where=entry.path, hint="check its permissions"
+        raise LessonError(
+            "file-unreadable", f"cannot be read: {error.strerror}", where=path, hint="check its permissions"
         ) from error
-    text, changes = decode(data, entry.path)
-    settings, text, first = split_front_matter(text, entry.path)
+
+
+def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Source:
+    path = PurePosixPath(entry.path)
+    read = decode(_bytes(root / entry.path, entry.path), entry.path, keep)
+    head = split_front_matter(read.text, entry.path)
+    settings = head.settings
     short = path.relative_to(common) if common else path
     slug = "-".join((*short.parent.parts, short.stem))
     if short.stem.casefold() in HEADS and short.parent.parts:
@@ -152,15 +177,16 @@ def _source(root: Path, entry: Found, common: str) -> Source:
     return Source(
         path=entry.path,
         slug=slug_of(slug),
-        text=text,
-        first_line=first,
+        text=head.text,
+        first_line=head.first_line,
         title=str(title) if isinstance(title, str | int | float) else None,
         number=number if isinstance(number, int) else entry.number,
         language=language if isinstance(language, str) else entry.language or None,
         part=entry.part,
         listed=entry.listed,
         numbered=entry.numbered,
-        changes=changes,
+        changes=(*read.changes, *head.changes),
+        problems=(*read.problems, *head.problems),
     )
 
 
@@ -196,8 +222,8 @@ def _heading(path: Path) -> str:
 def _text(path: Path) -> str:
     """Return the text of a file that may say the title; empty when there is none."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")[:_LARGEST_SETTINGS] if path.is_file() else ""
-    except OSError:
+        return decode(_bytes(path, path.name), path.name).text[:_LARGEST_SETTINGS] if path.is_file() else ""
+    except LessonError:
         return ""
 
 

@@ -82,12 +82,39 @@ def test_a_rule_that_opens_a_lesson_is_no_front_matter(folder):
     assert read_sources(root, Config()).sources[0].text.startswith("---")
 
 
-def test_broken_front_matter_is_told_with_its_line(folder):
-    """The message names file and line."""
+def test_broken_front_matter_is_told_with_its_line_and_left_out(folder):
+    """The lesson is built without it; what stands on one line each is still taken; the change holds the block."""
     root = folder({"x.md": "---\ntitle: ok\nauthor: [unclosed\n---\ntext\n"})
 
-    with pytest.raises(SourceError, match=r"^x\.md:4: broken front matter"):
-        read_sources(root, Config())
+    (source,) = read_sources(root, Config()).sources
+
+    assert (source.text, source.title, source.first_line) == ("text\n", "ok", 5)
+    (problem,) = source.problems
+    assert (problem.path, problem.line, problem.level, problem.code) == ("x.md", 4, "warning", "front-matter")
+    assert [(change.rule, change.line) for change in source.changes] == [("front-matter", 1)]
+    assert "author: [unclosed" in source.changes[0].text
+
+
+@pytest.mark.parametrize("block", ["title: A: b", "title: x\ndate: 2026-99-99", "title: x\na: " + "[" * 5000])
+def test_no_front_matter_ends_the_book(folder, block):
+    """Whatever stands between the rules, the lesson below is read."""
+    root = folder({"x.md": f"---\n{block}\n---\n# H\n"})
+
+    (source,) = read_sources(root, Config()).sources
+
+    assert source.text == "# H\n"
+    assert source.title in ("A: b", "x")
+    assert [problem.code for problem in source.problems] == ["front-matter"]
+
+
+def test_front_matter_that_is_never_closed_stands_in_the_lesson(folder):
+    """Nothing is lost where its end cannot be told."""
+    root = folder({"x.md": "---\ntitle: ok\n\n# H\n"})
+
+    (source,) = read_sources(root, Config()).sources
+
+    assert source.text == "---\ntitle: ok\n\n# H\n"
+    assert [(problem.line, problem.code) for problem in source.problems] == [(1, "front-matter")]
 
 
 def test_no_lessons_is_one_message(folder):

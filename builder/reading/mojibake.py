@@ -1,0 +1,313 @@
+"""UTF-8 that was read in a wrong code page and saved again becomes itself: text goes in, repaired text comes out.
+
+1. Sequences are found: characters that the code page makes of a lead byte and the bytes that may follow it.
+   Windows-1252, 1254 and Latin-1 agree but for a few letters and are read together; 437 and 850 apart.
+2. A sequence is *strong* when nobody writes it (`â€”`, `ğŸ`); `ß“` may be German before a closing quotation mark and
+   is weak. Without strong sequences nothing is touched.
+3. Line by line: a garbled line is repaired; one that shows mojibake as its subject (in code or quotation marks,
+   beside the healthy character, with talk of encodings) stays. Weak sequences follow their line, else their neighbours.
+4. Bytes lost on the way are put back by what can stand there (`lost`). Text garbled twice goes round twice.
+5. What is left and still looks garbled goes through ftfy, which knows other code pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from builder.model import Change, Problem
+from builder.reading.lost import Evidence, can_be_alone, evidence, restore
+from builder.reading.sequences import PAGES, Page, is_strong, length, whole
+
+_ROUNDS = 4
+_LOST = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Text with its mojibake repaired, and every line's change and every guess."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one line holds; *kind* says what is to be done with it."""
+
+    strong: int = 0
+    weak: int = 0
+    healthy: set[str] = field(default_factory=set)
+    healthy_count: int = 0
+    made: set[str] = field(default_factory=set)
+    shown: bool = False
+    """The line shows mojibake as its subject."""
+    kind: Literal["healthy", "garbled", "weak"] = "healthy"
+
+
+def repair(text: str, path: str, keep: tuple[str, ...] = ()) -> Repaired:
+    """Return *text* without mojibake. *keep* may name `mojibake` (nothing is done) or `lost-byte` (nothing is guessed)."""
+    if text.isascii() or "mojibake" in keep:
+        return Repaired(text)
+    original = lines = text.split("\n")
+    guessed: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    lossy: set[int] = set()
+    # The two DOS pages share many characters: the one whose own sequences are more comes first.
+    dos = sorted(PAGES[1:], key=lambda page: -len(page.quick.findall(text)))
+    for page in (PAGES[0], *dos):
+        scope: set[int] | None = None
+        for _ in range(_ROUNDS):
+            done = _round(lines, page, "lost-byte" not in keep, scope)
+            if done is None:
+                break
+            lines, scope, lost, guesses = done
+            lossy |= lost
+            for at, found in guesses.items():
+                guessed.setdefault(at, []).extend(found)
+    lines = _by_ftfy(lines)
+    if lines is original:
+        return Repaired(text)
+    changes = tuple(
+        Change(path, at + 1, "lost-byte" if at in lossy else "mojibake", old)
+        for at, (old, new) in enumerate(zip(original, lines, strict=True))
+        if old != new
+    )
+    return Repaired("\n".join(lines), changes, _guesses(guessed, path))
+
+
+def _guesses(guessed: dict[int, list[tuple[str, tuple[str, ...]]]], path: str) -> tuple[Problem, ...]:
+    problems = []
+    for at, found in guessed.items():
+        for char, others in dict.fromkeys(found):
+            instead = f", it may have been {' or '.join(map(_shown, others))}" if others else ""
+            message = f"{_shown(char)} is a guess: a byte of it was lost{instead}"
+            problems.append(Problem(path, at + 1, "info", "lost-byte", message))
+    return tuple(problems)
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() else f"U+{ord(char):04X}"
+
+
+_ENCODINGS = re.compile(
+    r"mojibake|encod|decod|utf-?8|utf8|cp-?1252|cp-?1254|windows-125|latin-?1|iso-?8859|unicode|charset|garbled|"
+    r"code page",
+    re.IGNORECASE,
+)
+_MARKS = (("`", "`"), ('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("„", "“"))
+_NEAR = 400
+"""Characters on either side that are looked at: enough for a sentence, and time stays linear in a line's length."""
+
+# --- lines -----------------------------------------------------------------------------------------------------
+
+_Done = tuple[list[str], set[int], set[int], dict[int, list[tuple[str, tuple[str, ...]]]]]
+
+
+def _round(lines: list[str], page: Page, guess: bool, scope: set[int] | None) -> _Done | None:
+    """Repair one layer of *lines*; *scope* are the lines an earlier round repaired. None where there is nothing."""
+    text = "\n".join(lines)
+    if not page.quick.search(text):
+        return None
+    seen = evidence(text)
+    hits = (
+        line for at, line in enumerate(lines) if (scope is None or at in scope) and page.quick.search(line)
+    )
+    if not any(_read(line, page, guess, seen).strong for line in hits):
+        return None
+    read = {at: _read(line, page, guess, seen) for at, line in enumerate(lines) if not line.isascii()}
+    _decide(read)
+    if scope is not None:
+        for at, held in read.items():
+            if at not in scope:
+                held.kind = "healthy"
+    out = list(lines)
+    changed: set[int] = set()
+    lossy: set[int] = set()
+    guesses: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    for at, held in read.items():
+        if held.kind == "healthy":
+            continue
+        pure = not held.healthy_count
+        out[at], lost, found = _mend(lines[at], page, guess, pure, seen)
+        if out[at] != lines[at]:
+            changed.add(at)
+        if lost:
+            lossy.add(at)
+        if found:
+            guesses[at] = found
+    return (out, changed, lossy, guesses) if changed else None
+
+
+def _read(line: str, page: Page, guess: bool, seen: Evidence) -> _Line:
+    read = _Line()
+    shown = True
+    for match in page.tokens.finditer(line):
+        sequence = match[1]
+        char = None
+        if sequence is not None:
+            raw = page.raw(sequence)
+            missing = length(raw[0]) - len(raw)
+            before, after = _around(line, match)
+            char = whole(raw) if not missing else None
+            possible = char is not None or (missing and page.lossy and guess and _can_be(raw, after))
+            if possible and is_strong(sequence, raw, before, after, page):
+                read.strong += 1
+                shown = shown and _in_marks(before, after)
+                if char:
+                    read.made.add(char)
+                continue
+            if possible:
+                read.weak += 1
+                continue
+            if len(sequence) == 1 and page.lossy and (can_be_alone(raw[0]) or _is_rest(raw[0], seen)):
+                continue  # neither proves anything
+        read.healthy_count += len(match[0])
+        read.healthy.update(match[0])
+    read.shown = bool(read.strong) and (
+        shown or bool(_ENCODINGS.search(line)) or bool(read.made & read.healthy)
+    )
+    return read
+
+
+def _is_rest(lead: int, seen: Evidence) -> bool:
+    """Tell whether a lone *lead* can be all that is left of a Chinese character or kana."""
+    return seen.wide and lead >= 0xE3
+
+
+def _around(line: str, match: re.Match[str]) -> tuple[str, str]:
+    return line[max(0, match.start() - _NEAR) : match.start()], line[match.end() : match.end() + _NEAR]
+
+
+def _can_be(raw: bytes, after: str) -> bool:
+    return (len(raw) > 1 and restore(raw, "", after, Evidence()) is not None) or raw[:2] == b"\xf0\x9f"
+
+
+def _in_marks(before: str, after: str) -> bool:
+    """Tell whether what stands between *before* and *after* is alone, or nearly so, in marks that quote it."""
+    for opening, closing in _MARKS:
+        start = before.rfind(opening)
+        end = after.find(closing)
+        if start < 0 or end < 0:
+            continue
+        # Inside an odd mark of a pair, and short: a whole quoted sentence is text, not a specimen.
+        if (opening != closing or before.count(opening) % 2) and len(before) - start + end < 24:
+            return True
+    return False
+
+
+def _decide(read: dict[int, _Line]) -> None:
+    """Set the kind of every line: those to be repaired are garbled or weak."""
+    clean = any(line.healthy_count and not line.strong for line in read.values())
+    plain = any(line.strong and not line.shown and not line.healthy_count for line in read.values())
+    for line in read.values():
+        if not line.strong:
+            line.kind = "weak" if line.weak and not line.healthy_count else "healthy"
+            if not line.weak and not line.healthy_count:
+                line.kind = "weak"  # a lone lead: goes with its neighbours
+        elif line.shown:
+            line.kind = "garbled" if plain and not clean and not line.healthy_count else "healthy"
+        elif not line.healthy_count or plain or line.strong >= line.healthy_count:
+            line.kind = "garbled"
+    _settle_weak(list(read.values()))
+
+
+def _settle_weak(lines: list[_Line]) -> None:
+    """Let every weak line go with its nearest neighbours: garbled when all there are, of two, are garbled."""
+    sides: list[list[str]] = [[] for _ in lines]
+    for order in (range(len(lines)), reversed(range(len(lines)))):
+        last = ""
+        for at in order:
+            sides[at].append(last)
+            last = last if lines[at].kind == "weak" else lines[at].kind
+    for line, side in zip(lines, sides, strict=True):
+        if line.kind == "weak" and ("healthy" in side or "garbled" not in side):
+            line.kind = "healthy"
+
+
+def _mend(
+    line: str, page: Page, guess: bool, pure: bool, seen: Evidence
+) -> tuple[str, bool, list[tuple[str, tuple[str, ...]]]]:
+    """Return *line* with its sequences repaired, whether bytes were put back, and which of them are guesses."""
+    out: list[str] = []
+    guesses: list[tuple[str, tuple[str, ...]]] = []
+    lost = False
+    at = 0
+    so_far = ""
+    for match in page.tokens.finditer(line):
+        sequence = match[1]
+        if sequence is None:
+            continue
+        raw = page.raw(sequence)
+        missing = length(raw[0]) - len(raw)
+        before, after = _around(line, match)
+        if not pure and not is_strong(sequence, raw, before, after, page):
+            continue
+        made, stop = "", match.end()
+        if not missing:
+            made = whole(raw, rare_too=pure) or ""
+        elif (
+            page.lossy
+            and sequence in ("Ã", "Â")
+            and after[:1] == " "
+            and _hard_space(sequence, before, after)
+        ):
+            made, stop = ("à" if sequence == "Ã" else "\u00a0"), match.end() + (sequence == "Â")
+        elif page.lossy and guess:
+            found = _restored(
+                raw, so_far[-_NEAR:] + line[max(at, match.start() - _NEAR) : match.start()], after, seen
+            )
+            if found is not None:
+                made, others, sure = found
+                lost = True
+                if not sure:
+                    guesses.append((made, others))
+        if made:
+            out += (line[at : match.start()], made)
+            so_far = (so_far + line[max(at, match.start() - _NEAR) : match.start()] + made)[-_NEAR:]
+            at = stop
+    return "".join((*out, line[at:])), lost, guesses
+
+
+def _hard_space(sequence: str, before: str, after: str) -> bool:
+    """Tell whether the space after *sequence* was a hard space, the second byte of `à` or of a hard space itself."""
+    return sequence == "Â" or before[-1:].islower() or (after.startswith("  ") and not before[-1:].isalpha())
+
+
+def _restored(
+    raw: bytes, before: str, after: str, seen: Evidence
+) -> tuple[str, tuple[str, ...], bool] | None:
+    if len(raw) == 1 and not can_be_alone(raw[0]):
+        return (_LOST, (), True) if _is_rest(raw[0], seen) else None
+    found = restore(raw, before, after, seen)
+    if found is None:
+        return _LOST, (), True
+    return found.char, found.others, found.sure
+
+
+# --- other code pages ------------------------------------------------------------------------------------------
+
+# The dash, the quotation marks and the commonest letters as Windows-1251, 1250, 1253 and Mac Roman show them.
+_OTHERS = re.compile("вЂ|Р[°±µ»ѕ]|С[‚ЂЃ€Ѓ]|Ã[ˇ©­ł¶Ľź]|‚Ä|√[©®°±∂ß§ºÑú]|ΓΑ|β€")
+
+
+def _by_ftfy(lines: list[str]) -> list[str]:
+    """Repair whole lines that are garbled in another code page; a line that cannot be wholly repaired stays."""
+    hits = [at for at, line in enumerate(lines) if not line.isascii() and _OTHERS.search(line)]
+    if not hits:
+        return lines
+    import ftfy
+    import ftfy.badness
+
+    rules = ftfy.TextFixerConfig(
+        restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
+    )
+    out = list(lines)
+    for at in hits:
+        line = lines[at]
+        if ftfy.badness.is_bad(line) and not _ENCODINGS.search(line):
+            fixed = ftfy.fix_encoding(line, config=rules)
+            if len(fixed) < len(line) and not ftfy.badness.is_bad(fixed):
+                out[at] = fixed
+    return out if out != lines else lines
