@@ -26,12 +26,13 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
-def split_front_matter(text: str, path: str) -> FrontMatter:
+def split_front_matter(text: str, path: str, keep: tuple[str, ...] = ()) -> FrontMatter:
     """Return what the front matter of *text* says and the text below it.
 
     A rule (`---`) that opens a lesson is no front matter: the first line below it must be `name: …`. Broken YAML
     is left out, a change and a problem with its line; title, number and language are still taken where they are
-    written on one line. Front matter that is never closed stands in the lesson.
+    written on one line. Front matter that is never closed stands in the lesson; broken YAML does too when *keep*
+    names `front-matter`.
     """
     block = _BLOCK.match(text)
     if block is None or not _SETTING.match(block[1]) or block.end() > _LARGEST:
@@ -47,7 +48,11 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "it is no YAML"
-        told = _problem(path, mark.line + 2 if mark else 1, f"{reason}; it is left out")
+        line = mark.line + 2 if mark else 1
+        if "front-matter" in keep:
+            told = _problem(path, line, f"{reason}; it stands in the lesson")
+            return FrontMatter(_simple(block[1]), text, problems=(told,))
+        told = _problem(path, line, f"{reason}; it is left out")
         change = Change(path, 1, "front-matter", block[0].rstrip("\n"))
         return FrontMatter(_simple(block[1]), rest, first, (change,), (told,))
     if not isinstance(settings, dict):

@@ -166,7 +166,7 @@ def _bytes(file: Path, path: str) -> bytes:
 def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Source:
     path = PurePosixPath(entry.path)
     read = decode(_bytes(root / entry.path, entry.path), entry.path, keep)
-    head = split_front_matter(read.text, entry.path)
+    head = split_front_matter(read.text, entry.path, keep)
     settings = head.settings
     short = path.relative_to(common) if common else path
     slug = "-".join((*short.parent.parts, short.stem))

@@ -9,7 +9,10 @@ from __future__ import annotations
 import difflib
 
 RULES: dict[str, str] = {
-    "mojibake": "UTF-8 that was read in a wrong code page is put right.",
+    "encoding": "Bytes that are no UTF-8 are read as what they are; NUL bytes and what a shell ate of code fences are mended.",
+    "mojibake": "UTF-8 that was read in a wrong code page is put right, whole lines or single signs.",
+    "lost-byte": "A character that lost a byte in a wrong code page becomes the one that can have stood there.",
+    "front-matter": "A front matter whose YAML is broken is taken out; title and number in it are still used.",
     "greeting": "Chat before the lesson begins is taken out: “Perfect.”, “We now build …”, “We start with:”.",
     "file-label": "A first heading that only names the file is taken out: “📁 File: `01-name.md`”.",
     "prompt": "A prompt at the end is taken out: “When ready, type: **2**”, “Say **NEXT** to continue.”",
