@@ -136,3 +136,16 @@ def test_the_fleet_has_one_floor_and_one_ceiling(manifests):
 
     assert [int(a or b) for a, b in floors] == [39, 39, scaler["minReplicas"]]
     assert [int(each) for each in ceilings] == [60, scaler["maxReplicas"]]
+
+
+def test_the_outbox_holds_one_event_for_one_change():
+    """Lesson 11's statements leave one event to send; the same event cannot be written or applied again."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(fences(11, "sql")[0])
+
+        assert database.execute("SELECT event_key, sent FROM outbox").fetchall() == [("4711-delivered", 0)]
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("INSERT INTO outbox (event_key, parcel) VALUES ('4711-delivered', '4711')")
+        database.execute("INSERT INTO inbox VALUES ('4711-delivered')")
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("INSERT INTO inbox VALUES ('4711-delivered')")
