@@ -9,6 +9,7 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import hcl2
 import pytest
 import yaml
 
@@ -149,3 +150,17 @@ def test_the_outbox_holds_one_event_for_one_change():
         database.execute("INSERT INTO inbox VALUES ('4711-delivered')")
         with pytest.raises(sqlite3.IntegrityError):
             database.execute("INSERT INTO inbox VALUES ('4711-delivered')")
+
+
+def test_the_edge_keeps_what_the_origin_asks_for():
+    """The lifetime in lesson 12's header lies within the limits of the cache policy beside it."""
+    (policy,) = (
+        body
+        for resource in hcl2.loads(fences(12, "hcl")[0])["resource"]
+        for named in resource.values()
+        for body in named.values()
+    )
+    (header,) = (line for text in fences(12, "text") for line in text.split("\n") if line.startswith("a status"))
+    asked = int(re.search(r"s-maxage=(\d+)", header)[1])
+
+    assert policy["min_ttl"] <= asked == policy["default_ttl"] <= policy["max_ttl"]
