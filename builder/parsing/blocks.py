@@ -67,10 +67,11 @@ class Tamed(str):
 
 
 @cache
-def block_reader() -> MarkdownIt:
-    """Return the reader of block structure; its inline stage is off."""
-    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
-    reader.use(deflist_plugin).use(footnote_plugin).use(admon_plugin)
+def block_reader(idioms: bool) -> MarkdownIt:
+    """Return the reader of block structure; its inline stage is off. *idioms* as in `markdown.render`."""
+    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table").use(footnote_plugin)
+    if idioms:
+        reader.use(deflist_plugin).use(admon_plugin)
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
 
@@ -78,21 +79,22 @@ def block_reader() -> MarkdownIt:
 class TokenParser(BlockParser):
     """Python-Markdown's block parser, replaced: it builds its tree from markdown-it's tokens."""
 
-    def __init__(self, md: Markdown, aside: Aside) -> None:
+    def __init__(self, md: Markdown, aside: Aside, idioms: bool) -> None:
         super().__init__(md)
         self.aside = aside
+        self.idioms = idioms
 
     def parseDocument(self, lines: Any) -> Any:  # noqa: N802 - Python-Markdown's name
         """Return the tree of the document in *lines*."""
         env: dict[str, Any] = {}
         text = "\n".join(lines)
-        tokens = block_reader().parse(text, env)
+        tokens = block_reader(self.idioms).parse(text, env)
         if any(token.nesting == 1 and token.level >= _NESTING - 1 for token in tokens):
             # markdown-it passes over what lies deeper.
             raise RecursionError
         for label, target in env.get("references", {}).items():
             self.md.references[label.lower()] = (target["href"], target.get("title") or "")
-        builder = _Tree(self.md, self.aside, text.split("\n"))
+        builder = _Tree(self.md, self.aside, self.idioms, text.split("\n"))
         builder.build(tokens)
         return ET.ElementTree(builder.root)
 
@@ -100,9 +102,10 @@ class TokenParser(BlockParser):
 class _Tree:
     """Builds elements from tokens, one after the other."""
 
-    def __init__(self, md: Markdown, aside: Aside, lines: list[str]) -> None:
+    def __init__(self, md: Markdown, aside: Aside, idioms: bool, lines: list[str]) -> None:
         self.md = md
         self.aside = aside
+        self.idioms = idioms
         self.lines = lines
         self.root = ET.Element(md.doc_tag)
         self.stack: list[ET.Element | None] = [self.root]
@@ -179,7 +182,7 @@ class _Tree:
             self._put(holder, _literal(self.md, text), line)
             return
         pieces: list[Piece] = [text]
-        if holder is None or holder.tag == "p":
+        if self.idioms and (holder is None or holder.tag == "p"):
             pieces = split_ticks(text)
         if item is not None and len(pieces) == 1 and not isinstance(pieces[0], str) and len(pieces[0][1]) == 1:
             # A bulleted item that begins with a tick: the whole list tells what it is (`tidy`).

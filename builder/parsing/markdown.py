@@ -14,24 +14,29 @@ from builder.parsing.inline import add_inline
 from builder.parsing.sanitise import clean, tame
 
 
-def render(text: str) -> tuple[ET.Element, Aside]:
-    """Return the tree of *text* under a `div`, cleaned, and what the block stage kept aside."""
+def render(text: str, idioms: bool = True) -> tuple[ET.Element, Aside]:
+    """Return the tree of *text* under a `div`, cleaned, and what the block stage kept aside.
+
+    Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
+    """
     aside = Aside()
-    md = Markdown(extensions=[_Ours(aside)], output_format="html")
+    md = Markdown(extensions=[_Ours(aside, idioms)], output_format="html")
     return clean(md.convert(text)), aside
 
 
 class _Ours(Extension):
-    def __init__(self, aside: Aside) -> None:
+    def __init__(self, aside: Aside, idioms: bool) -> None:
         super().__init__()
         self.aside = aside
+        self.idioms = idioms
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
-        md.parser = TokenParser(md, self.aside)
-        md.treeprocessors.register(_Alerts(md), "sg-alerts", 30)
+        md.parser = TokenParser(md, self.aside, self.idioms)
+        if self.idioms:
+            md.treeprocessors.register(_Alerts(md), "sg-alerts", 30)
         md.treeprocessors.register(_Tame(md), "sg-tame", 15)
         add_inline(md)
 
