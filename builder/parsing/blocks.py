@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
-from builder.parsing.sanitise import tame
+from builder.parsing.atoms import Atoms
+from builder.parsing.reader import NESTING, block_reader
+from builder.parsing.sanitise import Tamed, closed_names, tame
 from builder.parsing.ticks import Piece, split_ticks
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -37,7 +34,6 @@ LONGEST_LINE = 20_000
 """Characters of the longest line read as Markdown; inline patterns are not linear in it."""
 _PART = 8_000
 """A longer paragraph is read in parts, parted at line ends, for the same reason."""
-_NESTING = 60
 _DROPPED = re.compile(r"<(audio|canvas|embed|form|iframe|object|script|style|svg|template|video)\b", re.IGNORECASE)
 _PLACES = re.compile(r"<(?:img|a)(?=\s)", re.IGNORECASE)
 
@@ -60,28 +56,13 @@ class Aside:
     """Line (from 0), level, code and message."""
 
 
-class Tamed(str):
-    """Raw HTML that is tamed already and holds marks of ours."""
-
-    __slots__ = ()
-
-
-@cache
-def block_reader(idioms: bool) -> MarkdownIt:
-    """Return the reader of block structure; its inline stage is off. *idioms* as in `markdown.render`."""
-    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table").use(footnote_plugin)
-    if idioms:
-        reader.use(deflist_plugin).use(admon_plugin)
-    reader.core.ruler.enableOnly(["normalize", "block"])
-    return reader
-
-
 class TokenParser(BlockParser):
     """Python-Markdown's block parser, replaced: it builds its tree from markdown-it's tokens."""
 
-    def __init__(self, md: Markdown, aside: Aside, idioms: bool) -> None:
+    def __init__(self, md: Markdown, aside: Aside, atoms: Atoms, idioms: bool) -> None:
         super().__init__(md)
         self.aside = aside
+        self.atoms = atoms
         self.idioms = idioms
 
     def parseDocument(self, lines: Any) -> Any:  # noqa: N802 - Python-Markdown's name
@@ -89,12 +70,12 @@ class TokenParser(BlockParser):
         env: dict[str, Any] = {}
         text = "\n".join(lines)
         tokens = block_reader(self.idioms).parse(text, env)
-        if any(token.nesting == 1 and token.level >= _NESTING - 1 for token in tokens):
+        if any(token.nesting == 1 and token.level >= NESTING - 1 for token in tokens):
             # markdown-it passes over what lies deeper.
             raise RecursionError
         for label, target in env.get("references", {}).items():
-            self.md.references[label.lower()] = (target["href"], target.get("title") or "")
-        builder = _Tree(self.md, self.aside, self.idioms, text.split("\n"))
+            self.md.references[label] = (target["href"], target.get("title") or "")
+        builder = _Tree(self.md, self.aside, self.atoms, self.idioms, text.split("\n"))
         builder.build(tokens)
         return ET.ElementTree(builder.root)
 
@@ -102,12 +83,14 @@ class TokenParser(BlockParser):
 class _Tree:
     """Builds elements from tokens, one after the other."""
 
-    def __init__(self, md: Markdown, aside: Aside, idioms: bool, lines: list[str]) -> None:
+    def __init__(self, md: Markdown, aside: Aside, atoms: Atoms, idioms: bool, lines: list[str]) -> None:
         self.md = md
         self.aside = aside
+        self.atoms = atoms
         self.idioms = idioms
         self.lines = lines
         self.root = ET.Element(md.doc_tag)
+        self.closed = closed_names("\n".join(lines))
         self.stack: list[ET.Element | None] = [self.root]
         self.notes = ET.Element("section", {"data-sg-class": "sg-footnotes"})
         self.ticked: dict[ET.Element, str] = {}
@@ -163,8 +146,7 @@ class _Tree:
 
     def _inline(self, token: Token) -> None:
         line = token.map[0] if token.map else 0
-        text = "\n".join(part.strip(" \t") if part.endswith("\\") else part.lstrip(" \t")
-                         for part in token.content.split("\n"))
+        text = "\n".join(part.lstrip(" \t") for part in token.content.split("\n")).rstrip(" \t")
         holder = self.stack[-1]
         item = self._item()
         if item is not None:
@@ -179,7 +161,7 @@ class _Tree:
                 line, "warning", "line-long",
                 f"a line of {len(token.content)} characters is set as it stands",
             ))
-            self._put(holder, _literal(self.md, text), line)
+            self._set(holder, _literal(self.md, text), line)
             return
         pieces: list[Piece] = [text]
         if self.idioms and (holder is None or holder.tag == "p"):
@@ -202,6 +184,9 @@ class _Tree:
         return None
 
     def _put(self, holder: ET.Element | None, text: str, line: int) -> None:
+        self._set(holder, self.atoms.take(text), line)
+
+    def _set(self, holder: ET.Element | None, text: str, line: int) -> None:
         if len(text) > _PART and "\n" in text:
             for part in _parts(text):
                 span = ET.SubElement(self.top, "span", {"data-sg-part": "1", "data-sg-line": str(line)})
@@ -211,12 +196,17 @@ class _Tree:
         if holder is not None:
             holder.text = (holder.text or "") + text
             return
+        self._append(text, line)
+
+    def _append(self, text: str, line: int) -> None:
+        """Add *text* that stands in no paragraph."""
         top = self.top
         if len(top):
             top[-1].tail = (top[-1].tail or "") + text
         else:
             top.text = (top.text or "") + text
-            top.set("data-sg-line", top.get("data-sg-line", str(line)))
+            if top is not self.root:
+                top.set("data-sg-line", top.get("data-sg-line", str(line)))
 
     def _split(self, holder: ET.Element | None, pieces: list[Piece], line: int) -> None:
         """Put paragraphs and lists of ticks where one run of lines stood."""
@@ -243,7 +233,7 @@ class _Tree:
                 if kind:
                     listing.set("data-sg-class", kind)
                 for item in items:
-                    ET.SubElement(listing, "li", {"data-sg-line": str(line)}).text = item
+                    ET.SubElement(listing, "li", {"data-sg-line": str(line)}).text = self.atoms.take(item)
                     line += item.count("\n") + 1
 
     def _code(self, token: Token) -> None:
@@ -263,15 +253,14 @@ class _Tree:
             self.aside.problems.append(
                 (first, "warning", "comment-unclosed", "this comment is never closed; what follows is left out")
             )
-        raw = tame(raw, inline=False)
+        raw = tame(raw, inline=False, closed=self.closed)
         lines = []
         for number, line in enumerate(raw.split("\n"), first):
             for name in dict.fromkeys(found.lower() for found in _DROPPED.findall(line)):
                 self.aside.problems.append((number, "info", "html-dropped", f"a book cannot hold <{name}>; left out"))
             lines.append(_PLACES.sub(rf'\g<0> data-sg-line="{number}"', line))
-        holder = ET.SubElement(self.top, "p")
-        holder.text = self.md.htmlStash.store(Tamed("\n".join(lines).lstrip()))
-        holder.tail = "\n"
+        # Not in a paragraph: tags may open here and close in another block.
+        self._append(str(self.md.htmlStash.store(Tamed("\n".join(lines).lstrip()))) + "\n", first)
 
 
 def _closed(lines: list[str], end: int, token: Token) -> bool:

@@ -9,9 +9,12 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from builder.parsing.admonitions import mark_alerts
-from builder.parsing.blocks import Aside, Tamed, TokenParser
+from builder.parsing.atoms import Atoms
+from builder.parsing.blocks import Aside, TokenParser
+from builder.parsing.emphasis import RUN
 from builder.parsing.inline import add_inline
-from builder.parsing.sanitise import clean, tame
+from builder.parsing.sanitise import clean
+from builder.parsing.shapes import contents, fill
 
 
 def render(text: str, idioms: bool = True) -> tuple[ET.Element, Aside]:
@@ -34,11 +37,12 @@ class _Ours(Extension):
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
-        md.parser = TokenParser(md, self.aside, self.idioms)
+        atoms = Atoms(md)
+        md.parser = TokenParser(md, self.aside, atoms, self.idioms)
         if self.idioms:
             md.treeprocessors.register(_Alerts(md), "sg-alerts", 30)
-        md.treeprocessors.register(_Tame(md), "sg-tame", 15)
-        add_inline(md)
+        md.treeprocessors.register(_Unwrap(md), "sg-unwrap", 15)
+        add_inline(md, atoms, self.idioms)
 
 
 class _Alerts(Treeprocessor):
@@ -46,12 +50,12 @@ class _Alerts(Treeprocessor):
         mark_alerts(root)
 
 
-class _Tame(Treeprocessor):
-    """After the inline stage: raw HTML kept by it must not pass for our marks."""
+class _Unwrap(Treeprocessor):
+    """After the inline stage: the elements around texts whose emphasis was read are taken off."""
 
     def run(self, root: Any) -> None:
-        stash = self.md.htmlStash
-        stash.rawHtmlBlocks = [
-            raw if isinstance(raw, Tamed) or not isinstance(raw, str) else tame(raw)
-            for raw in stash.rawHtmlBlocks
-        ]
+        for parent in [element for element in root.iter() if any(child.tag == RUN for child in element)]:
+            nodes = []
+            for node in contents(parent):
+                nodes += [node] if isinstance(node, str) or node.tag != RUN else contents(node)
+            fill(parent, nodes)

@@ -36,6 +36,7 @@ _VALUES = {
 DEEPEST = 100
 """Levels of the deepest tree; the stages after this one walk it by recursion."""
 _BARE = re.compile(r"</?([a-zA-Z][\w-]*)/?>")
+_CLOSING = re.compile(r"^[ \t>]*+</([a-zA-Z][\w-]*+)[ \t]*+>", re.MULTILINE)
 # An HTML parser takes what follows one of these for its text, to the end of the lesson when it is never closed.
 _SWALLOW = re.compile(
     r"<(/?)(iframe|noembed|noframes|noscript|object|plaintext|script|select|style|template|textarea|title|xmp)\b",
@@ -56,6 +57,12 @@ _HTML = _TAGS | {
 }  # fmt: skip
 
 
+class Tamed(str):
+    """Raw HTML that is tamed already and may hold marks of ours."""
+
+    __slots__ = ()
+
+
 def legal_text(text: str) -> tuple[str, list[int]]:
     """Return *text* without the characters XML 1.0 forbids, and the lines (from 0) they stood on."""
     if not _ILLEGAL.search(text):
@@ -64,15 +71,23 @@ def legal_text(text: str) -> tuple[str, list[int]]:
     return _ILLEGAL.sub("", text), lines
 
 
-def tame(raw: str, inline: bool = True) -> str:
+def closed_names(text: str) -> frozenset[str]:
+    """Return the names, in lower case, of the tags that are closed at the beginning of a line of *text*."""
+    return frozenset(name.lower() for name in _CLOSING.findall(text))
+
+
+def tame(raw: str, inline: bool = True, closed: frozenset[str] = frozenset()) -> str:
     """Return raw HTML of a lesson that can neither pass for our marks nor swallow what follows it.
 
     A bare `<T>` that is no HTML is text; *inline* tells whether it stands in running text, where `<form>` is text too.
+    A block of HTML may hold tags of a site's own making, such as `<Listing>`: where one is *closed*, it is no text.
     """
     raw = re.sub(r"data-sg-", "data-x-", raw, flags=re.IGNORECASE)
 
     def bare(match: re.Match[str]) -> str:
         name = match[1].lower()
+        if not inline and name not in _HTML and name in closed:
+            return ""
         known = name in _HTML and not (inline and name in _NAMED)
         return match[0] if known else f"&lt;{match[0][1:-1]}&gt;"
 

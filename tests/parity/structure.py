@@ -18,13 +18,13 @@ from cmarkgfm.cmark import Options
 
 _EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
 _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-_TAGS = set("""
+_NAMES = """
 a abbr address article aside audio b bdi bdo blockquote br button canvas caption center cite code col colgroup data dd del
 details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img
 input ins kbd label li main map mark menu meter nav ol optgroup option output p picture pre progress q rp rt ruby s
 samp search section select small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u
 ul var video wbr
-""".split())  # fmt: skip
+"""
 _ATTRIBUTES = {"*": {"class", "id"}, "img": {"src", "alt"}, "a": {"href"}}
 _DROPPED = {"script", "style", "iframe", "noscript", "template", "object", "title"}
 _VOID = re.compile(r"<(br|hr|img|input|source|col|embed|track|wbr)\b([^>]*?)/?>")
@@ -67,7 +67,7 @@ def github_html(text: str) -> str:
 def github_tree(text: str) -> ET.Element:
     """Return the tree of *text* as GitHub's parser and an HTML5 parser read it."""
     safe = nh3.clean(
-        github_html(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, strip_comments=True,
+        github_html(text), tags=set(_NAMES.split()), attributes=_ATTRIBUTES, link_rel=None, strip_comments=True,
         clean_content_tags=_DROPPED, url_schemes={"data", "http", "https", "mailto", "ftp", "javascript"},
     )  # fmt: skip
     safe = _ILLEGAL.sub("", _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;"))
@@ -80,6 +80,17 @@ def read(root: ET.Element, codes: list[str] | None = None) -> Structure:
         number = block.get("data-sg-code")
         if number is not None:
             block.text = codes[int(number)]
+        # Nothing refers to a note: GitHub drops it, we do not. No note: the reference is text.
+    notes = {note.get("data-sg-note", "").casefold() for note in root.iter() if "data-sg-note" in note.attrib}
+    used = set()
+    for mark in root.iter("sup"):
+        label = mark.attrib.pop("data-sg-fn", "").casefold()
+        if label in notes:
+            used.add(label)
+            mark.set("class", "footnote-ref")
+    for parent in list(root.iter()):
+        for note in [child for child in parent if child.get("data-sg-note", "").casefold() in notes - used]:
+            parent.remove(note)
     return _Reader().read(root)
 
 
@@ -103,7 +114,7 @@ class _Reader:
         own = parent.tag in ("li", "td", "th", "dt", "dd", "summary", "caption", "figcaption", *_HEADINGS, "p")
         run: list[str | ET.Element] = [parent.text or ""]
         for child in parent:
-            if child.tag in _BLOCKS or (child.tag not in _INLINE and _holds_block(child)):
+            if child.tag in _BLOCKS or _holds_block(child):
                 self._run(run, own)
                 own = False if parent.tag == "li" else own
                 run = [child.tail or ""]
@@ -122,7 +133,7 @@ class _Reader:
         for node in run:
             if isinstance(node, ET.Element):
                 for part in node.iter():
-                    if part.tag in _INLINE and not _is_note(part) and (part.tag != "a" or part.get("href")):
+                    if part.tag in _INLINE and (part.get("href") if part.tag == "a" else _shows(part)) and not _is_back(part):
                         self.inline[_INLINE[part.tag]] += 1
 
     def _block(self, element: ET.Element, items: int, quotes: int) -> None:
@@ -142,7 +153,7 @@ class _Reader:
         elif tag == "blockquote":
             self._named("quote", quotes + 1, element)
             self._flow(element, items, quotes + 1)
-        elif tag in ("table", "tr", "td", "th", "caption"):
+        elif tag in ("table", "tr", "td", "th", "caption", "summary"):
             self._named({"td": "cell", "th": "head"}.get(tag, tag), 0, element)
             self._flow(element, items, quotes)
         elif tag in _HEADINGS or tag == "p":
@@ -167,7 +178,7 @@ class _Reader:
     def _notes(self, section: ET.Element) -> None:
         mine, self.blocks = self.blocks, []
         for note in section.iter():
-            if note.tag == "li" and "fn-" in note.get("id", "") or note.get("data-sg-note"):
+            if (note.tag == "li" and "fn-" in note.get("id", "")) or note.get("data-sg-note"):
                 self._flow(note, 0, 0)
                 self.notes.append([block for block in self.blocks if block.start or block.kind != "p"])
                 self.blocks = []
@@ -198,7 +209,15 @@ def _words(nodes: list[str | ET.Element]) -> list[str]:
 
 
 def _is_note(element: ET.Element) -> bool:
-    return "footnote" in element.get("class", "") or "data-sg-fn" in element.attrib
+    return "footnote" in element.get("class", "")
+
+
+def _is_back(element: ET.Element) -> bool:
+    return element.get("href", "").startswith(("#fn-", "#fnref-"))
+
+
+def _shows(element: ET.Element) -> bool:
+    return bool("".join(element.itertext()).strip()) or element.find(".//img") is not None
 
 
 def _holds_block(element: ET.Element) -> bool:
