@@ -25,6 +25,13 @@ Examples:
   studyguide build notes/ --booklet         A4 sheets to print on both sides and fold
 """
 
+_CHECKS = """\b
+Examples:
+  studyguide check                          lessons/ here
+  studyguide check notes/ --strict          for scripts: 1 on any warning
+  studyguide check notes/ --json            problems, and every change reading made
+"""
+
 
 class _Numbers(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """Numbers and ranges: `3`, `3-7`, `1,4,6-8`."""
@@ -153,6 +160,38 @@ def sheets_command(**options: Any) -> None:
     _run(options, formats=("pdf",), edition="screen", sheets=True)
 
 
+@cli.command("check", epilog=_CHECKS)
+@click.argument("source", required=False, type=click.Path(path_type=Path), callback=_source)
+@click.option("--strict", is_flag=True, help="Exit with 1 on any warning too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with problems and changes.")
+@click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR.")
+@click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
+              help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
+@click.option("--lessons", type=_Numbers(), default=frozenset(), metavar="3-7",
+              help="Only the lessons of these numbers.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+              help="Processes to use.  [default: all cores there is memory for]")
+@click.option("--no-cache", is_flag=True, help="Look at everything anew and keep nothing.")
+def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
+    """List what is wrong or noteworthy in SOURCE without making a book.
+
+    A line a finding on stdout: `file:line: level: message [code]`; docs/problems.md explains every code. A clean course
+    prints nothing. Exit code 1 on any error, with --strict on any warning; notes (level info) never.
+    """
+    from builder.check.run import check
+
+    report = check(Order(use_cache=not no_cache, **options))
+    if as_json:
+        told = {"problems": _problems(report.problems), "changes": _changes(report.changes)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for problem in report.problems:
+            click.echo(_line(problem))
+    bad = {"error", "warning"} if options["strict"] else {"error"}
+    if any(problem.level in bad for problem in report.problems):
+        sys.exit(1)
+
+
 @cli.group("cache")
 def cache_group() -> None:
     """Show or clear what is kept between builds."""
@@ -204,11 +243,30 @@ def _say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
         if problem.level == "info" and not verbose:
             hidden += 1
             continue
-        place = f"{problem.path}:{problem.line}: " if problem.path else ""
-        click.echo(f"{place}{problem.level}: {problem.message} [{problem.code}]", err=True)
+        click.echo(_line(problem), err=True)
     if hidden:
         noun = "note" if hidden == 1 else "notes"
         click.echo(f"{hidden} {noun} more: --verbose shows them", err=True)
+
+
+def _line(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}: " if problem.path else ""
+    return f"{place}{problem.level}: {problem.message} [{problem.code}]"
+
+
+def _problems(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
+    return [
+        {"file": problem.path, "line": problem.line, "level": problem.level, "code": problem.code,
+         "message": problem.message}
+        for problem in problems
+    ]
+
+
+def _changes(changes: tuple[Change, ...]) -> list[dict[str, object]]:
+    return [
+        {"file": change.path, "line": change.line, "rule": change.rule, "text": change.text}
+        for change in changes
+    ]
 
 
 def _say_changes(changes: tuple[Change, ...]) -> None:
@@ -256,14 +314,7 @@ def _report(result: Result) -> dict[str, Any]:
         ],
         "lessons": lessons,
         "checklist": {"items": items},
-        "changes": [
-            {"file": change.path, "line": change.line, "rule": change.rule, "text": change.text}
-            for change in result.changes
-        ],
-        "problems": [
-            {"file": problem.path, "line": problem.line, "level": problem.level,
-             "code": problem.code, "message": problem.message}
-            for problem in result.problems
-        ],
+        "changes": _changes(result.changes),
+        "problems": _problems(result.problems),
         "seconds": result.seconds,
     }

@@ -47,7 +47,23 @@ def number_lessons(lessons: tuple[Lesson, ...]) -> tuple[tuple[Lesson, ...], tup
         for group in twice
         for lesson in group[1:]
     )
-    return lessons, problems
+    return lessons, (*problems, *_gaps(lessons))
+
+
+def _gaps(lessons: tuple[Lesson, ...]) -> list[Problem]:
+    """Return a note at every lesson before which numbers are missing."""
+    problems = []
+    last: Lesson | None = None
+    for lesson in lessons:
+        if lesson.number is None or not lesson.numbered:
+            continue
+        if last is not None and last.number is not None and lesson.number > last.number + 1:
+            first, end = last.number + 1, lesson.number - 1
+            missing = f"number {first} is" if first == end else f"numbers {first} to {end} are"
+            message = f"{missing} missing between {last.path} and this lesson"
+            problems.append(Problem(lesson.path, 1, "info", "number-gap", message))
+        last = lesson
+    return problems
 
 
 def _folders(lessons: Iterable[Lesson]) -> set[PurePosixPath]:

@@ -64,7 +64,10 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     clock.lap("parse")
     book, problems = _collect(shelf, config, lessons, order)
     changes = tuple(change for lesson in book.lessons for change in lesson.changes)
-    return Gathered(book, shelf, (*shelf.problems, *problems, *find_problems(book)), changes)
+    # Of lessons that were not asked for nothing is told.
+    silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
+    told = (*shelf.problems, *problems, *find_problems(book, shelf.left))
+    return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes)
 
 
 def settings(order: Order) -> Config:
@@ -79,8 +82,13 @@ def settings(order: Order) -> Config:
     )
 
 
+def reading_rules(config: Config) -> Rules:
+    """Return how the settings want lessons to be read."""
+    return Rules(config.language or "en", config.headings, tuple(sorted(set(config.keep))))
+
+
 def _parse(shelf: Shelf, config: Config, crew: Crew) -> tuple[Lesson, ...]:
-    rules = Rules(config.language or "en", config.headings, tuple(sorted(set(config.keep))))
+    rules = reading_rules(config)
     calls = [(source, rules) for source in shelf.sources]
     keys = [stages.parse_key(*call) for call in calls]
     # Parsing a few lessons is quicker than starting a process.

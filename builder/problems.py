@@ -9,21 +9,25 @@ from urllib.parse import unquote
 
 from builder.model import Book, Lesson, Problem, Source
 from builder.reading.labels import file_key
-from builder.settle import addresses, ids_of
+from builder.settle import Ids, addresses
 
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = 8
 
 
-def find_problems(book: Book) -> tuple[Problem, ...]:
-    """Return the problems of *book*'s lessons and of the links between them."""
+def find_problems(book: Book, left: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+    """Return the problems of *book*'s lessons and of the links between them; *left* are files that are no lessons."""
     problems = [problem for lesson in book.lessons for problem in lesson.problems]
-    ids = {lesson.slug: ids_of(lesson) for lesson in book.lessons}
+    ids = Ids(book.lessons)
     slugs = addresses(book.lessons)
     for lesson in book.lessons:
         for link, line in lesson.links:
             message = _dead(lesson, link, slugs, ids)
-            if message:
+            file = posixpath.normpath(unquote(link.removeprefix("lesson:").partition("#")[0]))
+            if message and file in left:
+                message = f"the link to {file} leads nowhere: it is no lesson of this book"
+                problems.append(Problem(lesson.path, line, "info", "link-left-out", message))
+            elif message:
                 problems.append(Problem(lesson.path, line, "warning", "link-dead", message))
     return (*problems, *_announced(book))
 
@@ -71,7 +75,7 @@ def unescape_text(lesson: Lesson) -> str:
 
 
 def _dead(
-    lesson: Lesson, link: str, slugs: dict[str, str], ids: dict[str, frozenset[str]]
+    lesson: Lesson, link: str, slugs: dict[str, str], ids: Ids
 ) -> str:
     if link.startswith("#"):
         if link[1:] in ids[lesson.slug] or unquote(link[1:]) in ids[lesson.slug]:

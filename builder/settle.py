@@ -32,9 +32,17 @@ def addresses(lessons: Iterable[Lesson]) -> dict[str, str]:
     return found
 
 
-def ids_of(lesson: Lesson) -> frozenset[str]:
-    """Return every id of *lesson* in the book, that of its first page too."""
-    return frozenset(_ID.findall(lesson.html)) | frozenset(_ID.findall(lesson.lead)) | {f"{lesson.slug}--top"}
+class Ids:
+    """The ids of each lesson by its slug, looked for when they are asked for: most lessons are linked to by none."""
+
+    def __init__(self, lessons: Iterable[Lesson]) -> None:
+        self._lessons = {lesson.slug: lesson for lesson in lessons}
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, slug: str) -> frozenset[str]:
+        if slug not in self._found:
+            self._found[slug] = _ids(self._lessons[slug])
+        return self._found[slug]
 
 
 def settle_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
@@ -45,17 +53,21 @@ def settle_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     shelf = _Shelf(
         by_path,
         {path.casefold(): path for path in reversed(by_path)},
-        {lesson.slug: ids_of(lesson) for lesson in lessons},
+        Ids(lessons),
         {path: _anchors(pieces) for path, pieces in by_path.items() if len(pieces) > 1},
     )
     return tuple(_settled(lesson, shelf) for lesson in lessons)
+
+
+def _ids(lesson: Lesson) -> frozenset[str]:
+    return frozenset(_ID.findall(lesson.html)) | frozenset(_ID.findall(lesson.lead)) | {f"{lesson.slug}--top"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     by_path: dict[str, list[Lesson]]
     folded: dict[str, str]
-    ids: dict[str, frozenset[str]]
+    ids: Ids
     anchors: dict[str, dict[str, tuple[str, str]]]
     """For a file cut into several lessons: each anchor of the file, its lesson's slug, the anchor there."""
 

@@ -16,11 +16,8 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.cache import digest
-from builder.model import Geometry, Lesson, Rules, Sheets, Source, Unit
-from builder.parsing.parse import parse_lesson
+from builder.model import Geometry, Lesson, Problem, Rules, Sheets, Source, Unit
 from builder.pdf.fonts import FontSet
-from builder.reading.clean import clean_source
-from builder.study.checklist import mark_checklist
 
 _PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3")
 _TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen")
@@ -32,7 +29,11 @@ _SHARED = (
 
 
 def parse(source: Source, rules: Rules) -> Lesson:
-    """Turn *source*, cleaned, into a lesson with its revision items marked."""
+    """Turn *source*, cleaned, into a lesson with its revision items marked; the parser is loaded when there is need."""
+    from builder.parsing.parse import parse_lesson
+    from builder.reading.clean import clean_source
+    from builder.study.checklist import mark_checklist
+
     return mark_checklist(parse_lesson(clean_source(source, rules), rules), rules.headings)
 
 
@@ -41,6 +42,18 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.typeset import typeset as run
 
     return run(unit, geometry, fonts, theme)
+
+
+def inspect(source: Source, rules: Rules) -> tuple[Problem, ...]:
+    """Look at *source* for what `studyguide check` tells besides what parsing finds."""
+    from builder.check.inspect import inspect as run
+
+    return run(source, rules)
+
+
+def inspect_key(source: Source, rules: Rules) -> str:
+    """Return the cache key of `inspect`."""
+    return digest("inspect", own_digest(), _versions(("ftfy",)), source, rules)
 
 
 def parse_key(source: Source, rules: Rules) -> str:
@@ -76,6 +89,7 @@ def tree_digest(folder: Path) -> str:
     return total.hexdigest()
 
 
+@cache
 def _versions(names: tuple[str, ...]) -> tuple[str, ...]:
     found = []
     for name in names:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from builder.config import NAME, Config
 from builder.errors import ConfigError
 from builder.model import Problem
-from builder.reading.files import left_out, walk
+from builder.reading.files import MARKDOWN, left_out, walk
 from builder.reading.names import name_number, title_of
 from builder.reading.orders import Listing, Ordering, choose_order, list_files
 from builder.reading.twins import Twins, pick_language
@@ -37,8 +37,10 @@ class Found:
     language: str = ""
 
 
-def find_lessons(root: Path, config: Config) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Return the lessons below *root* in order, and what there is to say of it. Raises `ConfigError`."""
+def find_lessons(
+    root: Path, config: Config
+) -> tuple[tuple[Found, ...], tuple[Problem, ...], frozenset[str]]:
+    """Return the lessons below *root* in order, what there is to say of it, files that are none. Raises `ConfigError`."""
     tree = walk(root, config.exclude)
     twins = pick_language(tuple(tree.paths), config.language)
     problems = [*tree.problems, *_told_twins(twins, config), *_unused(tree.unused, "exclude")]
@@ -61,7 +63,8 @@ def find_lessons(root: Path, config: Config) -> tuple[tuple[Found, ...], tuple[P
         problems += more
     found = tuple(replace(entry, language=twins.languages.get(entry.path, "")) for entry in found)
     found, more = _by_settings(found, config)
-    return found, (*problems, *more)
+    left = frozenset(path for path in tree.files if path.lower().endswith((*MARKDOWN, ".txt")))
+    return found, (*problems, *more), left - {entry.path for entry in found}
 
 
 def natural(paths: tuple[str, ...]) -> tuple[Found, ...]:

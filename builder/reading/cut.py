@@ -1,6 +1,6 @@
 """One long README is a whole book: a Source goes in, one for each of its second-level headings comes out.
 
-The heading becomes the lesson's title, a further first-level heading a part. What links and footnotes are defined
+The heading becomes the lesson's title, those below it move up a level, a further first-level heading is a part. What links and footnotes are defined
 anywhere in the file is known in every piece. Line numbers stay those of the file.
 """
 
@@ -13,6 +13,7 @@ from builder.model import Source
 
 _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>##?)(?P<rest>[ \t]+\S.*)$")
+_DEEPER = re.compile(r" {0,3}#{3,6}[ \t]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]]{1,999})\]:\s*\S")
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\[\]]*)\]\([^)]*\)|<[^<>]*>|[*`_]+|\s#+\s*$")
 
@@ -88,6 +89,8 @@ def _pieces(source: Source) -> list[_Piece]:
                 part = (title,) if level == 1 else part
                 pieces.append(_Piece(at, [], title or "…", part, level))
                 row = "#" + heading["rest"]
+        elif not fence and not comment and pieces[-1].level == 2 and _DEEPER.match(row):
+            row = row.replace("#", "", 1)  # what stood two levels below the title stands one below it
         pieces[-1].lines.append(row)
     return pieces
 

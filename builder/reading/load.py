@@ -45,11 +45,13 @@ class Shelf:
     sources: tuple[Source, ...]
     title: str
     problems: tuple[Problem, ...] = ()
+    left: frozenset[str] = frozenset()
+    """Files of text that are there and no lessons of this book."""
 
 
 def read_sources(source: Path, config: Config) -> Shelf:
     """Return the lessons of *source*, a folder or one file. Raises `SourceError` when there are none."""
-    root, found, problems = _find(source, config)
+    root, found, problems, left = _find(source, config)
     if not found:
         raise SourceError(
             "no lessons here: no .md, .markdown or .txt file",
@@ -66,7 +68,7 @@ def read_sources(source: Path, config: Config) -> Shelf:
             problems = (*problems, Problem(found[0].path, 1, "info", "readme-cut", message))
     taken: set[str] = set()
     unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
-    return Shelf(root, unique, _title(source, root, common), (*problems, *lost))
+    return Shelf(root, unique, _title(source, root, common), (*problems, *lost), left)
 
 
 def _each(
@@ -135,13 +137,14 @@ def _unique(slug: str, taken: set[str]) -> str:
     return slug
 
 
-def _find(source: Path, config: Config) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...]]:
+def _find(
+    source: Path, config: Config
+) -> tuple[Path, tuple[Found, ...], tuple[Problem, ...], frozenset[str]]:
     try:
         if source.is_dir():
-            found, problems = find_lessons(source, config)
-            return source, found, problems
+            return source, *find_lessons(source, config)
         if source.is_file():
-            return source.parent, (Found(source.name, number=name_number(source.stem)),), ()
+            return source.parent, (Found(source.name, number=name_number(source.stem)),), (), frozenset()
     except OSError as error:
         raise SourceError(
             f"cannot be read: {error.strerror}",
