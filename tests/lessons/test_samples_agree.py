@@ -160,7 +160,37 @@ def test_the_edge_keeps_what_the_origin_asks_for():
         for named in resource.values()
         for body in named.values()
     )
-    (header,) = (line for text in fences(12, "text") for line in text.split("\n") if line.startswith("a status"))
+    (header,) = (
+        line for text in fences(12, "text") for line in text.split("\n") if line.startswith("a status")
+    )
     asked = int(re.search(r"s-maxage=(\d+)", header)[1])
 
     assert policy["min_ttl"] <= asked == policy["default_ttl"] <= policy["max_ttl"]
+
+
+def test_the_alerts_are_the_pairs_the_evaluator_uses():
+    """Lesson 13's rules in YAML have the thresholds, windows and actions of its Python; each has a runbook."""
+    (code,) = (code for code in fences(13, "python") if "RULES" in code)
+    names = {}
+    exec(code, names)
+    (group,) = yaml.safe_load(fences(13, "yaml")[0])["groups"]
+    alerts = [rule for rule in group["rules"] if "alert" in rule]
+    minutes = {"m": 1, "h": 60, "d": 1440}
+
+    printed = []
+    for alert in alerts:
+        pairs = re.findall(r"ratio(\d+)([mhd]) > ([\d.]+) \* ([\d.]+)", alert["expr"])
+        long, short = (int(count) * minutes[unit] for count, unit, *_ in pairs)
+        ((rate, budget),) = {(float(rate), float(budget)) for *_, rate, budget in pairs}
+        assert budget == names["BUDGET"]
+        assert alert["annotations"]["runbook"]
+        printed.append((rate, long, short, alert["labels"]["severity"]))
+    assert printed == list(names["RULES"])
+
+
+def test_the_indicator_leaves_out_probes_and_counts_refusals():
+    """Lesson 13's view has four valid requests, three available, two quick."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(fences(13, "sql")[0])
+
+        assert database.execute("SELECT valid, available, quick FROM sli").fetchall() == [(4, 3, 2)]
