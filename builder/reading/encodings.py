@@ -147,11 +147,11 @@ def _by_runs(data: bytes) -> Read:
 
 
 def _page(data: bytes) -> str:
-    """Return the code page stray bytes are in: 1254 where its own letters outnumber those Turkish does not know."""
+    """Return the code page stray bytes are in: 1254 where its own letters far outnumber those Turkish does not know."""
     stray = b"".join(match[3] or b"" for match in _RUNS.finditer(data))
     turkish = len(stray) - len(stray.translate(None, _TURKISH))
     foreign = len(stray) - len(stray.translate(None, _FOREIGN))
-    return "cp1254" if turkish > foreign else "cp1252"
+    return "cp1254" if turkish > 4 * foreign else "cp1252"
 
 
 def _in_page(data: bytes, page: str) -> str:

@@ -56,8 +56,16 @@ def is_hit(path: str, glob: str) -> bool:
 
 
 def _walk(root: Path, folder: Path, found: Walk) -> Iterator[str]:
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: (natural_key(entry.name), entry.name))
+    try:
+        with os.scandir(folder) as scan:
+            listed = [entry for entry in scan if _is_named(root, entry, found)]
+    except OSError as error:
+        if folder == root:
+            raise
+        path, reason = folder.relative_to(root).as_posix(), f"cannot be read: {error.strerror}; left out of the book"
+        found.problems.append(Problem(path, 1, "error", "file-unreadable", reason))
+        return
+    entries = sorted(listed, key=lambda entry: (natural_key(entry.name), entry.name))
     files = [entry for entry in entries if not _leaves(root, entry, found) and entry.is_file()]
     found.files += [_path(root, entry) for entry in files]
     lessons = [entry for entry in files if entry.name.lower().endswith(MARKDOWN)]
@@ -73,6 +81,18 @@ def _walk(root: Path, folder: Path, found: Walk) -> Iterator[str]:
         hidden = entry.name.startswith(".") or entry.name in _SKIPPED
         if entry.is_dir(follow_symlinks=False) and not hidden:
             yield from _walk(root, Path(entry.path), found)
+
+
+def _is_named(root: Path, entry: os.DirEntry[str], found: Walk) -> bool:
+    """Tell whether the name of *entry* is Unicode; old file systems hold others, which no output can name."""
+    try:
+        entry.name.encode("utf-8")
+    except UnicodeEncodeError:
+        path = _path(root, entry).encode("utf-8", "backslashreplace").decode("utf-8")
+        message = "the name is no Unicode: rename it; left out of the book"
+        found.problems.append(Problem(path, 1, "error", "file-name", message))
+        return False
+    return True
 
 
 def _path(root: Path, entry: os.DirEntry[str]) -> str:

@@ -48,6 +48,8 @@ _HINTS = tuple(
     )
 )  # fmt: skip
 
+_LOST_LINE = re.compile(r"â”(?:â|\s|$)")
+_LOST_BRACKET = re.compile("ã€(?![\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
 _WIDE = re.compile("[ãäåæçèé][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}[ãäåæçèéï]")
 
 
@@ -109,13 +111,12 @@ def restore(survivors: bytes, before: str, after: str, seen: Evidence) -> Guess 
         char = hinted or chars[0]
         share = found[0][1] / total
         sure = hinted is None and ((total >= _ENOUGH and share >= _SURE) or len(chars) == 1)
-        return Guess(char, sure, tuple(other for other in chars if other != char)[:3])
+        return Guess(char, sure, _others(char, [other for other, count in found if count or other in RANKS]))
     if len(chars) == 1:
         return Guess(chars[0], True)
     ranked = sorted((char for char in chars if char in RANKS), key=RANKS.__getitem__)
     if ranked:
-        rest = tuple(char for char in (*ranked[1:], *chars) if char != ranked[0])
-        return Guess(ranked[0], False, tuple(dict.fromkeys(rest))[:3])
+        return Guess(ranked[0], False, _others(ranked[0], [*ranked, *chars]))
     if survivors[0] == 0xF0:
         return Guess(chars[0], False, tuple(chars[1:4]))
     return _letter_of_many(chars, seen)
@@ -125,12 +126,16 @@ def _letter_of_many(chars: list[str], seen: Evidence) -> Guess | None:
     """Return the one common letter or Chinese character among *chars*, or one far more used than the others."""
     common = [char for char in chars if _common(char, seen.kana)]
     if len(common) == 1:
-        return Guess(common[0], False, tuple(char for char in chars if char != common[0])[:3])
+        return Guess(common[0], common[0] < "\u3400")
     ranked = sorted((char for char in common if char in HAN), key=HAN.__getitem__)
     if not ranked or seen.kana:
         return None
     clear = len(ranked) == 1 or HAN[ranked[1]] > 5 * HAN[ranked[0]]
-    return Guess(ranked[0], False, tuple(char for char in common if char != ranked[0])[:3]) if clear else None
+    return Guess(ranked[0], False, _others(ranked[0], [*ranked, *common])) if clear else None
+
+
+def _others(char: str, chars: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for other in chars if other != char))[:3]
 
 
 def emoji_rank(char: str) -> int | None:
@@ -192,17 +197,25 @@ def _by_context(survivors: bytes, chars: list[str], before: str, after: str, see
     if survivors == b"\xef\xb8":
         return "\ufe0f"
     if survivors == b"\xe2\x94":
-        return _line(last, after)
+        return _line(before, after)
+    if survivors == b"\xe2\x95":
+        return "╝" if before.count("╚") > before.count("╝") and last == "═" and after[:2] != "â•" else "═"
+    if survivors == b"\xf0\x9f\xb3" and after[:2] == "ï¸":
+        return "🏳"
     if survivors == b"\xe2\x80":
         if _ends_emoji(before) and after[:2] in ("ğŸ", "ðŸ", "â™", "âš", "â¤", "âž", "âœ"):
             return "\u200d"
+        if (not last or last in " \t(*_[>|") and re.match(r"[^\s.,;:!?)*_|]", after):
+            return "„"  # nothing closes before a word
         return "”" if before.count("“") > before.count("”") else None
     if survivors == b"\xe3\x80":
-        return _bracket(before)
+        return _bracket(before, after)
     if survivors == b"\xef\xbc":
         if last.isdigit() and after[:1].isdigit():
             return "．"
         return "！" if seen.full_stop else None
+    if survivors[0] == 0xE0:
+        return _mark(chars, after)
     if len(survivors) == 3 and "🏻" <= (char := chars[0]) <= "🏿":
         return char if _ends_emoji(before) else chars[1]
     if survivors[0] < 0xE0 and len(survivors) == 1:
@@ -213,19 +226,33 @@ def _by_context(survivors: bytes, chars: list[str], before: str, after: str, see
     return None
 
 
-def _line(last: str, after: str) -> str | None:
+def _line(before: str, after: str) -> str | None:
     """Tell a corner from a heavy line by what stands beside it."""
-    if last == "━" or re.match("â”(?![^\\s\\w|*])", after):
-        return "━"
-    if last and last in "─┬┴┼╴":
-        return "┐"
-    return None
+    last = before[-1:]
+    if last in ("━", "┏", "┳", "┻", "┗", "╋") or _LOST_LINE.match(after):
+        opened = before.count("┏") - before.count("┓")
+        return "┏" if last not in ("━", "┏", "┳") and "â”“" in after and not opened else "━"
+    return "┐" if last and last in "─┬┴┼╴" else None
 
 
-def _bracket(before: str) -> str | None:
-    for opening, closing in (("「", "」"), ("『", "』"), ("【", "】")):
-        if before.count(opening) > before.count(closing) and closing in "」』":
+def _bracket(before: str, after: str) -> str | None:
+    for opening, closing in (("「", "」"), ("『", "』")):
+        if before.count(opening) > before.count(closing):
             return closing
+    # 】 came through whole: what opens it is the last lost one before it.
+    end = after.find("ã€‘")
+    return (
+        "【"
+        if end >= 0 and before.count("【") <= before.count("】") and not _LOST_BRACKET.search(after[:end])
+        else None
+    )
+
+
+def _mark(chars: list[str], after: str) -> str | None:
+    """Tell the marks of Indic scripts apart: a virama joins a consonant to the next, so one must follow."""
+    if unicodedata.combining(chars[0]) == 9:
+        joins = re.match("à[¤¦ª][•–—˜™š›œžŸ\u00a0-\u00b9]", after)
+        return None if joins else chars[1]
     return None
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 from builder.model import Change, Problem
 from builder.reading.lost import Evidence, can_be_alone, evidence, restore
+from builder.reading.other_pages import by_ftfy, talks_of_encodings
 from builder.reading.sequences import PAGES, Page, is_strong, length, whole
 
 _ROUNDS = 4
@@ -66,7 +67,7 @@ def repair(text: str, path: str, keep: tuple[str, ...] = ()) -> Repaired:
             lossy |= lost
             for at, found in guesses.items():
                 guessed.setdefault(at, []).extend(found)
-    lines = _by_ftfy(lines)
+    lines = by_ftfy(lines)
     if lines is original:
         return Repaired(text)
     changes = tuple(
@@ -91,11 +92,6 @@ def _shown(char: str) -> str:
     return char if char.isprintable() else f"U+{ord(char):04X}"
 
 
-_ENCODINGS = re.compile(
-    r"mojibake|encod|decod|utf-?8|utf8|cp-?1252|cp-?1254|windows-125|latin-?1|iso-?8859|unicode|charset|garbled|"
-    r"code page",
-    re.IGNORECASE,
-)
 _MARKS = (("`", "`"), ('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("„", "“"))
 _NEAR = 400
 """Characters on either side that are looked at: enough for a sentence, and time stays linear in a line's length."""
@@ -161,13 +157,13 @@ def _read(line: str, page: Page, guess: bool, seen: Evidence) -> _Line:
             if possible:
                 read.weak += 1
                 continue
-            if len(sequence) == 1 and page.lossy and (can_be_alone(raw[0]) or _is_rest(raw[0], seen)):
+            # What is left of a character nobody can tell proves nothing either way.
+            alone = can_be_alone(raw[0]) or _is_rest(raw[0], seen)
+            if page.lossy and missing and (len(sequence) > 1 or alone):
                 continue  # neither proves anything
         read.healthy_count += len(match[0])
         read.healthy.update(match[0])
-    read.shown = bool(read.strong) and (
-        shown or bool(_ENCODINGS.search(line)) or bool(read.made & read.healthy)
-    )
+    read.shown = bool(read.strong) and (shown or talks_of_encodings(line) or bool(read.made & read.healthy))
     return read
 
 
@@ -284,30 +280,3 @@ def _restored(
     if found is None:
         return _LOST, (), True
     return found.char, found.others, found.sure
-
-
-# --- other code pages ------------------------------------------------------------------------------------------
-
-# The dash, the quotation marks and the commonest letters as Windows-1251, 1250, 1253 and Mac Roman show them.
-_OTHERS = re.compile("вЂ|Р[°±µ»ѕ]|С[‚ЂЃ€Ѓ]|Ã[ˇ©­ł¶Ľź]|‚Ä|√[©®°±∂ß§ºÑú]|ΓΑ|β€")
-
-
-def _by_ftfy(lines: list[str]) -> list[str]:
-    """Repair whole lines that are garbled in another code page; a line that cannot be wholly repaired stays."""
-    hits = [at for at, line in enumerate(lines) if not line.isascii() and _OTHERS.search(line)]
-    if not hits:
-        return lines
-    import ftfy
-    import ftfy.badness
-
-    rules = ftfy.TextFixerConfig(
-        restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
-    )
-    out = list(lines)
-    for at in hits:
-        line = lines[at]
-        if ftfy.badness.is_bad(line) and not _ENCODINGS.search(line):
-            fixed = ftfy.fix_encoding(line, config=rules)
-            if len(fixed) < len(line) and not ftfy.badness.is_bad(fixed):
-                out[at] = fixed
-    return out if out != lines else lines

@@ -42,6 +42,8 @@ def whole(raw: bytes, rare_too: bool = False) -> str | None:
     code = ord(char)
     if unicodedata.category(char) in ("Cn", "Co", "Cc") and not 0x80 <= code < 0xA0:
         return None
+    if char == "ƒ":  # Windows-1252 has it, so text garbled twice is full of it
+        return char
     rare = 0x700 <= code < 0x900 or 0x180 <= code < 0x250 or 0x530 <= code < 0x590 or 0x3400 <= code < 0x4E00
     return None if rare and not rare_too else char
 
@@ -76,7 +78,7 @@ def _strong_in_dos(sequence: str, raw: bytes, inside: bool) -> bool:
     """Judge in code page 437 or 850: box drawings stand side by side in clean text, so something else must follow, or it must be *inside* a word."""
     if len(raw) >= 3:
         return sequence[0] != "\xad" or len(raw) == 4
-    return raw[0] in (0xC2, 0xC3) and (inside or (not "─" <= sequence[1] <= "▟" and sequence[1] != "\u00a0"))
+    return raw[0] in (0xC2, 0xC3) and (inside or (not "─" <= sequence[1] <= "╿" and sequence[1] != "\u00a0"))
 
 
 def _high(codec: str) -> dict[str, int]:
