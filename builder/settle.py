@@ -41,7 +41,7 @@ class Ids:
 
     def __getitem__(self, slug: str) -> frozenset[str]:
         if slug not in self._found:
-            self._found[slug] = _ids(self._lessons[slug])
+            self._found[slug] = ids_of(self._lessons[slug])
         return self._found[slug]
 
 
@@ -59,7 +59,8 @@ def settle_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     return tuple(_settled(lesson, shelf) for lesson in lessons)
 
 
-def _ids(lesson: Lesson) -> frozenset[str]:
+def ids_of(lesson: Lesson) -> frozenset[str]:
+    """Return every id of *lesson* in the book, that of its first page too."""
     return frozenset(_ID.findall(lesson.html)) | frozenset(_ID.findall(lesson.lead)) | {f"{lesson.slug}--top"}
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from builder.assets import asset_dir
 from builder.model import Asset, Book, Geometry, Lesson, Section, Unit
 from builder.pdf.cover import cover_pattern
+from builder.pdf.references import digits, name_links, settled_ids
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
@@ -34,10 +35,11 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         _unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book)),
     ]  # fmt: skip
+    ids, room = settled_ids(book), digits(book)
     step = 0
     for lesson in book.lessons:
         step += 1
-        made.append(_lesson(book, lesson, lesson.number or step))
+        made.append(_lesson(book, lesson, lesson.number or step, ids, room))
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
         made.append(
@@ -55,7 +57,7 @@ def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     )
 
 
-def _lesson(book: Book, lesson: Lesson, step: int) -> Unit:
+def _lesson(book: Book, lesson: Lesson, step: int, ids: dict[str, str], room: dict[str, int]) -> Unit:
     body = f"{lesson.lead}{lesson.html}"
     words = len(_TAGS.sub(" ", body).split())
     alone = len(lesson.sections) >= _ENOUGH_SECTIONS and words >= _ENOUGH_WORDS
@@ -64,7 +66,7 @@ def _lesson(book: Book, lesson: Lesson, step: int) -> Unit:
     return _unit(
         book, lesson.slug, "lesson", lesson.title, "lesson.html.j2", tab=str(lesson.number or ""), step=step,
         assets=assets, language=lesson.language or book.info.language, lesson=lesson, alone=alone,
-        body=Markup(_without_missing(lesson.html, assets)),  # noqa: S704 - XHTML of our own making
+        body=Markup(name_links(_without_missing(lesson.html, assets), lesson.slug, ids, room)),  # noqa: S704 - XHTML of our own making
         sections=lesson.sections[:_SHOWN_SECTIONS],
     )  # fmt: skip
 

@@ -25,10 +25,12 @@ from typing import Any
 from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import EngineError
-from builder.model import Face, Geometry, Place, Sheets, Unit
+from builder.model import Edition, Face, Geometry, Place, Sheets, Unit
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
+from builder.pdf.notes import set_notes
+from builder.pdf.references import say_pages
 from builder.pdf.theme import PAPERS, paper_size
 from builder.pdf.tokens import resolve_tokens
 from builder.words import word
@@ -50,7 +52,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
 
     config, styles = _styles(geometry, fonts, theme)
-    text, complaints = _document(unit, _emoji(fonts))
+    text, complaints = _document(unit, _emoji(fonts), geometry.edition)
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
@@ -123,7 +125,7 @@ def _own_css(unit: Unit) -> str:
     return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}"
 
 
-def _document(unit: Unit, emoji: frozenset[int]) -> tuple[str, list[str]]:
+def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str, list[str]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
         f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
@@ -132,6 +134,9 @@ def _document(unit: Unit, emoji: frozenset[int]) -> tuple[str, list[str]]:
     continued, continues = word(unit.language, "continued"), word(unit.language, "continues")
     listing = word(unit.language, "listing")
     complaints = set_listings(root, f"{listing}, {continued}", f"{listing} {continues}")
+    if edition == "print":
+        say_pages(root, word(unit.language, "page-short"))
+    set_notes(root, addresses=edition == "print")
     number = int(unit.tab) if unit.tab.isdigit() else None
     mark(root, number, emoji)
     return _html(root), complaints
