@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from builder import __version__
-from builder.build import Order, Result, build
+from builder.build import Order, build
 from builder.cache import Store, cache_folder
-from builder.model import Change, Folding, Problem
+from builder.model import Folding
 from builder.reading.rules import unknown_rule
+from builder.report import build_report, check_report, import_report
+from builder.say import count, problem_line, say_changes, say_problems
 
 _EXAMPLES = """\b
 Examples:
@@ -30,6 +32,14 @@ Examples:
   studyguide check                          lessons/ here
   studyguide check notes/ --strict          for scripts: 1 on any warning
   studyguide check notes/ --json            problems, and every change reading made
+"""
+
+_IMPORT_EXAMPLES = """\b
+Examples:
+  studyguide import chat.txt                    pasted answers, into lessons/
+  studyguide import conversations.json -o notes   an export of ChatGPT or Claude
+  pbpaste | studyguide import - -o notes        the clipboard (macOS)
+  studyguide import chat.md --keep greeting     leave the greetings in
 """
 
 
@@ -182,14 +192,49 @@ def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
 
     report = check(Order(use_cache=not no_cache, **options))
     if as_json:
-        told = {"problems": _problems(report.problems), "changes": _changes(report.changes)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(check_report(report), ensure_ascii=False, indent=2))
     else:
         for problem in report.problems:
-            click.echo(_line(problem))
+            click.echo(problem_line(problem))
     bad = {"error", "warning"} if options["strict"] else {"error"}
     if any(problem.level in bad for problem in report.problems):
         sys.exit(1)
+
+
+@cli.command("import", epilog=_IMPORT_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("lessons"), metavar="DIR",
+              show_default=True, help="Folder for the lessons.")
+@click.option("--force", is_flag=True, help="Overwrite lessons that are there already.")
+@click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
+              help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all that was done.")
+def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tuple[str, ...], as_json: bool) -> None:
+    """Make numbered lesson files of chat transcripts.
+
+    FILE is pasted text or Markdown, the conversations.json of a ChatGPT or Claude export, or - for standard input.
+    A lesson begins at every "📁 File: name.md" heading or STEP title, else at every answer with a heading. Greetings,
+    prompts and pointers to the next file are taken out, and the learner's side is left out. Several conversations get a
+    folder each.
+    """
+    from builder.transcripts.importing import import_transcripts
+
+    done = import_transcripts(files, output, force, keep)
+    say_problems(done.problems, True)
+    left_out = [
+        count(number, noun) for number, noun in (
+            (done.questions, "question"), (done.skipped, "hidden message"), (done.empty, "conversation without an answer"),
+        ) if number
+    ]  # fmt: skip
+    click.echo(f"wrote {count(len(done.outputs), 'lesson')}", err=True)
+    say_changes(tuple(change for change in done.changes if change.rule != "turn"), counted=True)
+    if left_out:
+        click.echo(f"left out: {', '.join(left_out)}", err=True)
+    if as_json:
+        click.echo(json.dumps(import_report(done), ensure_ascii=False, indent=2))
+    else:
+        for written in done.outputs:
+            click.echo(str(written.path))
 
 
 @cli.group("cache")
@@ -221,13 +266,13 @@ def _run(options: dict[str, Any], **chosen: Any) -> None:
             result = build(order, progress)
     else:
         result = build(order)
-    _say_problems(result.problems, verbose)
+    say_problems(result.problems, verbose)
     if not quiet:
-        _say_changes(result.changes)
+        say_changes(result.changes)
     if verbose:
         click.echo(f"seconds: {json.dumps(result.seconds)}", err=True)
     if as_json:
-        click.echo(json.dumps(_report(result), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(build_report(result), ensure_ascii=False, indent=2))
     failed = order.strict and not result.outputs
     if failed:
         click.echo("Nothing is written: --strict, and there are warnings.", err=True)
@@ -235,86 +280,3 @@ def _run(options: dict[str, Any], **chosen: Any) -> None:
     if not as_json:
         for output in result.outputs:
             click.echo(str(output.path))
-
-
-def _say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
-    hidden = 0
-    for problem in problems:
-        if problem.level == "info" and not verbose:
-            hidden += 1
-            continue
-        click.echo(_line(problem), err=True)
-    if hidden:
-        noun = "note" if hidden == 1 else "notes"
-        click.echo(f"{hidden} {noun} more: --verbose shows them", err=True)
-
-
-def _line(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}: " if problem.path else ""
-    return f"{place}{problem.level}: {problem.message} [{problem.code}]"
-
-
-def _problems(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
-    return [
-        {"file": problem.path, "line": problem.line, "level": problem.level, "code": problem.code,
-         "message": problem.message}
-        for problem in problems
-    ]
-
-
-def _changes(changes: tuple[Change, ...]) -> list[dict[str, object]]:
-    return [
-        {"file": change.path, "line": change.line, "rule": change.rule, "text": change.text}
-        for change in changes
-    ]
-
-
-def _say_changes(changes: tuple[Change, ...]) -> None:
-    if changes:
-        lines = len({(change.path, change.line) for change in changes})
-        rules = dict.fromkeys(change.rule for change in changes)
-        click.echo(
-            f"cleaned {_count(lines, 'line')} by {_count(len(rules), 'rule')} ({', '.join(sorted(rules))}): --json lists them",
-            err=True,
-        )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _report(result: Result) -> dict[str, Any]:
-    bound = result.bound
-    first = dict(bound.first_pages) if bound else {}
-    pages = dict(bound.anchors) if bound else {}
-    order = sorted(first.values()) if bound else []
-    lessons = []
-    for lesson in result.book.lessons:
-        at = first.get(lesson.slug)
-        end = next((start for start in order if at is not None and start > at), bound.pages if bound else 0)
-        lessons.append({
-            "number": lesson.number, "title": lesson.title, "source": lesson.path,
-            "pages": None if at is None else end - at,
-            "first_page": None if at is None or bound is None else bound.folios[at],
-            "cached": lesson.slug in result.cached,
-        })
-    items = [
-        {
-            "text": item.text, "lesson": lesson.number or lesson.title,
-            "page": bound.folios[pages[item.id]] if bound and item.id in pages else None,
-        }
-        for lesson in result.book.lessons if lesson.checklist
-        for item in lesson.checklist.items
-    ]
-    return {
-        "outputs": [
-            {"path": str(output.path), "format": output.format, "bytes": len(output.data),
-             "pages": output.pages}
-            for output in result.outputs
-        ],
-        "lessons": lessons,
-        "checklist": {"items": items},
-        "changes": _changes(result.changes),
-        "problems": _problems(result.problems),
-        "seconds": result.seconds,
-    }

@@ -1,0 +1,87 @@
+"""What a command tells with `--json`: results go in, plain values come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from builder.model import Change, Problem
+from builder.output import Output
+
+if TYPE_CHECKING:
+    from builder.build import Result
+    from builder.check.run import Report
+    from builder.transcripts.importing import Imported
+
+
+def build_report(result: Result) -> dict[str, Any]:
+    """Return outputs, lessons, revision items, changes, problems and seconds of a build."""
+    bound = result.bound
+    first = dict(bound.first_pages) if bound else {}
+    pages = dict(bound.anchors) if bound else {}
+    order = sorted(first.values()) if bound else []
+    lessons = []
+    for lesson in result.book.lessons:
+        at = first.get(lesson.slug)
+        end = next((start for start in order if at is not None and start > at), bound.pages if bound else 0)
+        lessons.append({
+            "number": lesson.number, "title": lesson.title, "source": lesson.path,
+            "pages": None if at is None else end - at,
+            "first_page": None if at is None or bound is None else bound.folios[at],
+            "cached": lesson.slug in result.cached,
+        })
+    items = [
+        {
+            "text": item.text, "lesson": lesson.number or lesson.title,
+            "page": bound.folios[pages[item.id]] if bound and item.id in pages else None,
+        }
+        for lesson in result.book.lessons if lesson.checklist
+        for item in lesson.checklist.items
+    ]
+    return {
+        "outputs": _outputs(result.outputs),
+        "lessons": lessons,
+        "checklist": {"items": items},
+        "changes": _changes(result.changes),
+        "problems": _problems(result.problems),
+        "seconds": result.seconds,
+    }
+
+
+def check_report(report: Report) -> dict[str, Any]:
+    """Return problems and changes of a check."""
+    return {"problems": _problems(report.problems), "changes": _changes(report.changes)}
+
+
+def import_report(done: Imported) -> dict[str, Any]:
+    """Return outputs, lessons, changes and problems of an import, and how much was left out."""
+    return {
+        "outputs": _outputs(done.outputs),
+        "lessons": [
+            {"number": made.number, "title": made.title, "source": str(path), "line": made.line}
+            for path, made in done.lessons
+        ],
+        "left_out": {"questions": done.questions, "hidden": done.skipped, "conversations": done.empty},
+        "changes": _changes(done.changes),
+        "problems": _problems(done.problems),
+    }
+
+
+def _outputs(outputs: tuple[Output, ...]) -> list[dict[str, Any]]:
+    return [
+        {"path": str(output.path), "format": output.format, "bytes": len(output.data), "pages": output.pages}
+        for output in outputs
+    ]
+
+
+def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    return [
+        {"file": change.path, "line": change.line, "rule": change.rule, "text": change.text} for change in changes
+    ]
+
+
+def _problems(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
+    return [
+        {"file": problem.path, "line": problem.line, "level": problem.level, "code": problem.code,
+         "message": problem.message}
+        for problem in problems
+    ]

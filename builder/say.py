@@ -1,0 +1,42 @@
+"""What commands tell on standard error: problems, what was cleaned."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from builder.model import Change, Problem
+
+
+def say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
+    """Print *problems*, a line each; notes are counted, and shown when *verbose*."""
+    hidden = 0
+    for problem in problems:
+        if problem.level == "info" and not verbose:
+            hidden += 1
+            continue
+        click.echo(problem_line(problem), err=True)
+    if hidden:
+        noun = "note" if hidden == 1 else "notes"
+        click.echo(f"{hidden} {noun} more: --verbose shows them", err=True)
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a finding as one line: `file:line: level: message [code]`."""
+    place = f"{problem.path}:{problem.line}: " if problem.path else ""
+    return f"{place}{problem.level}: {problem.message} [{problem.code}]"
+
+
+def say_changes(changes: tuple[Change, ...], counted: bool = False) -> None:
+    """Print in one line what was cleaned; *counted* adds how often by each rule."""
+    if changes:
+        lines = len({(change.path, change.line, change.text) for change in changes})
+        rules = Counter(change.rule for change in changes)
+        named = ", ".join(f"{rule} {rules[rule]}" if counted else rule for rule in sorted(rules))
+        click.echo(f"cleaned {count(lines, 'line')} by {count(len(rules), 'rule')} ({named}): --json lists them", err=True)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it must be."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,1 @@
+"""Chat transcripts become lesson files: one module a format, then splitting, naming and cleaning."""

@@ -1,0 +1,172 @@
+"""A conversation goes in, the drafts of its lessons come out.
+
+A lesson begins at a file's label (“📁 File: `02-name.md`”), or at a “STEP 2” title where the labels leave one out or there
+are none; in a conversation without either, at every answer that opens with a heading. The greeting above goes with what it
+greets. Answers that begin nothing continue the lesson before them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.model import Change, Rules, Source
+from builder.reading.clean import clean_source
+from builder.reading.frame import greeting_above
+from builder.reading.labels import file_label, is_label
+from builder.reading.names import name_number
+from builder.reading.page import Page
+from builder.reading.phrase import bare
+from builder.reading.rules import RULES
+from builder.transcripts.talk import Talk, Turn
+
+_STEP = re.compile(r"step[ #-]?(?P<number>\d{1,3})\b(?![.:)]?\d)(?!.{0,40}\b(?:revision|checkpoint|checklist|recap|summary)\b)", re.IGNORECASE)
+_BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[ \t]*$")
+_FENCES = Rules(keep=tuple(sorted(set(RULES) - {"wrapper", "stray-fence"})))
+_FRAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A lesson as the transcript holds it: *name* from its label, *number* from its label or title."""
+
+    name: str | None
+    number: int | None
+    lines: tuple[tuple[int, str], ...]
+    """Each with its number in the transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    line: int
+    name: str | None = None
+    number: int | None = None
+    rank: int = 0
+    """1 to 3 for a STEP title in an H1, an H2, a bold line; 0 for a label."""
+    first: bool = False
+    """No heading of the answer stands above it."""
+
+
+def split_talk(talk: Talk, keep: tuple[str, ...] = ()) -> tuple[tuple[Draft, ...], tuple[Change, ...]]:
+    """Return the lessons in *talk* in order, and what was left out: the user's turns, fences around answers."""
+    changes: list[Change] = []
+    answers: list[tuple[Turn, Page]] = []
+    for turn in talk.turns:
+        if turn.role == "user":
+            said = "\n".join(line for _, line in turn.lines).strip("\n")
+            if "turn" in keep and said.strip():
+                quoted = tuple((number, f"> {line}".rstrip()) for number, line in turn.lines)
+                answers.append((Turn("user", quoted), Page.of(tuple(line for _, line in quoted))))
+            elif said.strip():
+                changes.append(Change(talk.path, turn.lines[0][0], "turn", said))
+        else:
+            answers.append((turn, _unwrapped(turn, talk.path, keep, changes)))
+    starts = _chosen([_starts(page) for _, page in answers])
+    return _drafts(answers, starts), tuple(changes)
+
+
+def _unwrapped(turn: Turn, path: str, keep: tuple[str, ...], changes: list[Change]) -> Page:
+    """Return an answer's page without the fence around it, so that its headings can be seen."""
+    text = "\n".join(line for _, line in turn.lines)
+    cleaned = clean_source(Source("", "", text), Rules(keep=tuple(sorted({*_FENCES.keep, *keep}))))
+    changes += [Change(path, turn.lines[change.line - 1][0], change.rule, change.text) for change in cleaned.changes]
+    return Page.of(tuple(cleaned.text.split("\n")))
+
+
+def _starts(page: Page) -> list[_Start]:
+    """Return all lines of an answer where a lesson may begin."""
+    found = []
+    first = True
+    labelled = -_FRAME
+    for at, line in enumerate(page.lines):
+        heading = page.heading(at)
+        bold = heading is None and not page.code[at] and _BOLD.match(line[:300]) is not None
+        if heading is None and not bold and not (line.startswith("📁") and not page.code[at]):
+            continue
+        name = file_label(line)
+        if name and (is_label(page, at, "") or first or "📁" in line):
+            found.append(_Start(at, name, name_number(name.strip()), 0, first))
+            labelled = at
+        elif (step := _STEP.match(bare(line))) and (bold or (heading and heading[0] <= 2)):
+            rank = 3 if heading is None else heading[0]
+            if at - labelled > _FRAME or any(page.prose(place) and not page.rule(place) for place in range(labelled + 1, at)):
+                found.append(_Start(at, None, int(step["number"]), rank, first))
+        elif first and heading and heading[0] <= 2:
+            found.append(_Start(at, None, None, 4, first))
+        first = first and heading is None
+    return found
+
+
+def _chosen(starts: list[list[_Start]]) -> list[list[_Start]]:
+    """Return the starts that count: labels, then STEP titles, then first headings."""
+    flat = [start for answer in starts for start in answer]
+    if any(start.rank == 0 for start in flat):
+        return _with_labels(starts)
+    ranks = [rank for rank in (1, 2, 3) if any(start.rank == rank for start in flat)]
+    if not ranks:
+        return [[start for start in answer if start.rank == 4] for answer in starts]
+    steps = [[start for start in answer if start.rank == ranks[0]] for answer in starts]
+    opening = [[start for start in answer if start.first] for answer in steps]
+    if ranks[0] > 1 and sum(map(len, opening)) > 1:
+        # Where answers open with their steps, the steps inside an answer are instructions.
+        steps = opening
+    return _new_numbers(steps)
+
+
+def _with_labels(starts: list[list[_Start]]) -> list[list[_Start]]:
+    """Keep the labels, and STEP titles that open an answer with a number of their own."""
+    kept: list[list[_Start]] = []
+    number: int | None = None
+    for answer in starts:
+        kept.append([])
+        for start in answer:
+            follows = number is not None and start.number == number + 1
+            if start.rank == 0 or (start.rank in (1, 2) and start.number != number and start.first) or (start.rank == 1 and follows):
+                kept[-1].append(start)
+                number = start.number if start.number is not None else number
+    return kept
+
+
+def _new_numbers(starts: list[list[_Start]]) -> list[list[_Start]]:
+    """Drop the titles that name the step they stand in again."""
+    kept: list[list[_Start]] = []
+    number: int | None = None
+    for answer in starts:
+        kept.append([])
+        for start in answer:
+            if start.number != number:
+                kept[-1].append(start)
+                number = start.number
+    return kept
+
+
+def _drafts(answers: list[tuple[Turn, Page]], starts: list[list[_Start]]) -> tuple[Draft, ...]:
+    drafts: list[Draft] = []
+    current: list[tuple[int, str]] = []
+    begun: _Start | None = None
+
+    def close() -> None:
+        if begun is not None or any(line.strip() for _, line in current):
+            drafts.append(Draft(begun.name if begun else None, begun.number if begun else None, tuple(current)))
+        current.clear()
+
+    for (turn, page), begins in zip(answers, starts, strict=True):
+        numbered = [(number, page.lines[at]) for at, (number, _) in enumerate(turn.lines)]
+        done = 0
+        if current:
+            current.append((numbered[0][0], ""))
+        for start in begins:
+            above = greeting_above(page, start.line, done - 1)
+            if start.first and not done and _is_frame(page, start.line):
+                above = 0
+            current += numbered[done:above]
+            close()
+            begun, done = start, above
+        current += numbered[done:]
+    close()
+    return tuple(drafts)
+
+
+def _is_frame(page: Page, end: int) -> bool:
+    """Tell whether what stands above an answer's first title is short enough to belong to it."""
+    return not any(page.code[:end]) and sum(page.prose(place) for place in range(end)) <= _FRAME
