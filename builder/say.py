@@ -31,7 +31,7 @@ def problem_line(problem: Problem) -> str:
 def say_changes(changes: tuple[Change, ...], counted: bool = False) -> None:
     """Print in one line what was cleaned; *counted* adds how often by each rule."""
     if changes:
-        lines = len({(change.path, change.line, change.text) for change in changes})
+        lines = len({(change.path, change.line, change.text if counted else "") for change in changes})
         rules = Counter(change.rule for change in changes)
         named = ", ".join(f"{rule} {rules[rule]}" if counted else rule for rule in sorted(rules))
         click.echo(f"cleaned {count(lines, 'line')} by {count(len(rules), 'rule')} ({named}): --json lists them", err=True)

@@ -33,10 +33,13 @@ class _Edit:
     left: str = ""
 
 
-def clean_source(source: Source, rules: Rules) -> Source:
-    """Return *source* without the residue of the chat it came from; every line touched is told in its changes."""
+def clean_source(source: Source, rules: Rules, answer: bool = False) -> Source:
+    """Return *source* without the residue of the chat it came from; every line touched is told in its changes.
+
+    *answer* tells that it is one answer of a chat for sure, so that the weak forms count too.
+    """
     before = source.text.split("\n")
-    edits, announced = _find(before, source, frozenset(rules.keep))
+    edits, announced = _find(before, source, frozenset(rules.keep), answer)
     if not edits and not announced:
         return source
     after = list(before)
@@ -54,7 +57,9 @@ def clean_source(source: Source, rules: Rules) -> Source:
     )
 
 
-def _find(lines: list[str], source: Source, keep: frozenset[str]) -> tuple[list[_Edit], tuple[tuple[str, int], ...]]:
+def _find(
+    lines: list[str], source: Source, keep: frozenset[str], answer: bool
+) -> tuple[list[_Edit], tuple[tuple[str, int], ...]]:
     edits: list[_Edit] = []
     announced: dict[tuple[str, int], None] = {}
     work = list(lines)
@@ -66,7 +71,7 @@ def _find(lines: list[str], source: Source, keep: frozenset[str]) -> tuple[list[
             _apply(found, work, edits)
             continue
         sure = any(edit.rule in _CHAT for edit in edits)
-        frame = find_frame(page, PurePosixPath(source.path).name, source.number, sure)
+        frame = find_frame(page, PurePosixPath(source.path).name, source.number, sure, answer)
         announced |= dict.fromkeys(frame.announced)
         wrapper = None if "wrapper" in keep else find_wrapper(page, frozenset(at for at, _ in frame.lines))
         outside = wrapper or (-1, len(work))

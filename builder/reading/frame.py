@@ -28,17 +28,20 @@ class Frame:
     announced: tuple[tuple[str, int], ...]
 
 
-def find_frame(page: Page, own: str, number: int | None, sure: bool) -> Frame:
-    """Return the frame of *page*, a file called *own*; *sure* tells that other residue was found in it."""
+def find_frame(page: Page, own: str, number: int | None, sure: bool, answer: bool = False) -> Frame:
+    """Return the frame of *page*, a file called *own*.
+
+    *sure* tells that other residue was found in it, *answer* that it is one answer of a chat.
+    """
     lines: dict[int, str] = {}
     announced: list[tuple[str, int]] = []
     starts = answers(page)
     spans = list(zip(starts, [*starts[1:], len(page.lines)], strict=True))
     for weak in (False, True):
-        if weak and not sure and not lines:
+        if weak and not (sure or answer or lines):
             break
         for start, end in spans:
-            _peel_head(page, start, end, own, weak, lines)
+            _peel_head(page, start, end, own, weak, lines, answer)
             own_number = number if len(spans) == 1 else None
             announced += _peel_tail(page, start, end, own_number, weak, lines)
     return Frame(tuple(sorted(lines.items())), tuple(sorted(set(announced), key=lambda pair: pair[1])))
@@ -72,24 +75,38 @@ def greeting_above(page: Page, at: int, floor: int) -> int:
     return best
 
 
-def _peel_head(page: Page, start: int, end: int, own: str, weak: bool, lines: dict[int, str]) -> None:
+def _peel_head(
+    page: Page, start: int, end: int, own: str, weak: bool, lines: dict[int, str], answer: bool
+) -> None:
     first = start
-    while first < end and not (page.heading(first) or page.code[first]):
+    while first < end and not (page.heading(first) or page.code[first] or is_label(page, first, own)):
         first += 1
     label = first < end and is_label(page, first, own)
     fresh = start
     while fresh < first and fresh in lines:
         fresh += 1
     # Above a code block stands a greeting only when the block is a whole answer (`fences.unwrap`).
-    greeting = find_greeting(page, fresh, first, label, weak) if first < end else []
-    if greeting and not label and page.heading(first) is None and not _wraps(page, first):
-        greeting = []
+    titled = first < end and (page.heading(first) is not None or label or _wraps(page, first))
+    greeting: list[int] = []
+    if titled or answer:
+        if not titled:
+            first = _paragraph_end(page, fresh, first)
+        greeting = find_greeting(page, fresh, first, label, weak, answer)
     for place in greeting:
         lines.setdefault(place, "greeting")
     if label:
         lines.setdefault(first, "file-label")
     if any(start <= place <= first for place in lines):
         _peel_rules(page, range(start, end), lines)
+
+
+def _paragraph_end(page: Page, start: int, end: int) -> int:
+    """Return the line after the first paragraph from *start* on."""
+    while start < end and not page.prose(start):
+        start += 1
+    while start < end and page.prose(start):
+        start += 1
+    return start
 
 
 def _wraps(page: Page, at: int) -> bool:

@@ -35,18 +35,21 @@ _LEAD_IN = re.compile(
 )
 
 
-def find_greeting(page: Page, start: int, end: int, labelled: bool, sure: bool) -> list[int]:
+def find_greeting(
+    page: Page, start: int, end: int, labelled: bool, sure: bool, answer: bool = False
+) -> list[int]:
     """Return the lines of *page* from *start* up to *end*, the first heading, that are chat.
 
-    *labelled* tells that the heading is a file's label; *sure* that the file holds other residue.
+    *labelled* tells that the heading is a file's label, *sure* that the file holds other residue, *answer* that the page
+    is one answer of a chat, whose first words may greet whatever follows.
     """
     blocks = _blocks(page, start, end)
     if not blocks or sum(len(block) for block in blocks) > _MOST_LINES:
         return []
     heading = page.heading(end) if end < len(page.lines) else None
-    titled = labelled or (heading is not None and heading[0] == 1)
+    titled = labelled or answer or (heading is not None and heading[0] == 1)
     kind = _kind(page, blocks[0])
-    if kind == "greets" or (kind == "chat" and titled) or (kind == "goes on" and titled and (labelled or sure)):
+    if kind == "greets" or (kind == "chat" and titled) or (kind == "goes on" and titled and (labelled or (sure and heading is not None))):
         if labelled:
             return [place for block in blocks for place in block]
         found = list(blocks[0])

@@ -13,20 +13,21 @@ _SIGNS = "📁📂📄🗂📝📃"
 
 def file_label(line: str) -> str | None:
     """Return the file name in *line* when all it says is “File: name.md”, with or without marks around it."""
-    if len(line) > 300:
+    if len(line) > 300 or "file" not in line.casefold():
         return None
     match = _LABEL.fullmatch(bare(line))
     return match["name"].strip() if match else None
 
 
 def is_label(page: Page, at: int, own: str) -> bool:
-    """Tell whether the heading in line *at* is a label and no title: it names *own*, or the title comes after it."""
-    heading = page.heading(at)
-    if heading is None or (name := file_label(page.lines[at])) is None:
+    """Tell whether line *at* is a label and no title: it names *own*, or it is a heading with the title after it."""
+    if page.code[at] or (name := file_label(page.lines[at])) is None:
         return False
+    heading = page.heading(at)
+    signed = any(sign in page.lines[at] for sign in _SIGNS)
     if same_file(name, own):
-        return True
-    return any(sign in page.lines[at] for sign in _SIGNS) and _title_follows(page, at, heading[0])
+        return heading is not None or ((signed or "**" in page.lines[at]) and page.starts(at))
+    return heading is not None and signed and _title_follows(page, at, heading[0])
 
 
 def same_file(name: str, other: str) -> bool:

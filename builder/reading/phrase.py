@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 400
 """Characters of the longest line that can be chat; longer ones are not looked at."""
@@ -19,9 +20,11 @@ _SPANS = (
     (re.compile(r"⟦{2,}"), "⟦"),
     (re.compile(r"⟧{2,}"), "⟧"),
 )
+_MARKS = re.compile("[⟦⟧‹›]")
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}[ \t]+)?")
 
 
+@lru_cache(4096)
 def words(line: str) -> str:
     """Return *line* as words, or an empty text where it is too long to be chat."""
     if len(line) > LONGEST:
@@ -35,7 +38,7 @@ def words(line: str) -> str:
 
 def bare(line: str) -> str:
     """Return *line* as words without the marks of what was set apart."""
-    return re.sub("[⟦⟧‹›]", "", words(line)).strip()
+    return _MARKS.sub("", words(line)).strip()
 
 
 def ornament(char: str) -> bool:

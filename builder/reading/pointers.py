@@ -17,6 +17,8 @@ _LONE = re.compile(rf"(?:📁\s*)?{_NAME}(?P<rest>\s*[.!]?|\s*[(—–-].{{0,250
 
 def find_pointer(tail: Tail) -> Found | None:
     """Return how many of the last lines point to the next file, and the names they give with their lines."""
+    if not any("next" in tail.page.lines[place].casefold() for place in tail.places[-_MOST:]):
+        return None
     lines = [bare(tail.page.lines[place]) for place in tail.places[-_MOST:]]
     places = tail.places[-_MOST:]
     for at in range(len(lines) - 1, -1, -1):

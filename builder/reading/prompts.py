@@ -50,7 +50,7 @@ _ANY = rf"[⟦‹]?(?:{_NUMBER}|{_WORD}|{_SOFT})[⟧›]?"
 _READY = r"(?:when(?:ever)?|once|if) (?:you(?:'re| are) )?ready(?: (?:for|to) .{1,60}?)?"
 _ASK = r"(?:just |please |simply )?(?:type|reply|say|send|respond|answer)(?: with)?(?: just)?"
 _ON = (
-    r"(?: to (?:continue|proceed|move on|go on|keep going|(?:move|go) to .{1,60}|start step .{1,40})"
+    r"(?: to (?:continue|proceed|move on|go on|start|begin|keep going|(?:move|go) to .{1,60}|start step .{1,40})"
     r"| and (?:i|we)(?:'ll| will) .{1,100})"
 )
 _DO = r"(?:expand|continue|proceed|move|write|generate|create|explain|build|go|turn|make|produce|prepare|start|add)"
@@ -127,6 +127,8 @@ def find_offer(tail: Tail) -> Found | None:
 def find_end(tail: Tail) -> Found | None:
     """Return the mark that says, in capitals, that a file or module ends here."""
     place = tail.places[-1]
+    if "END" not in tail.page.lines[place]:
+        return None
     if tail.starts(1) and _END.fullmatch(bare(tail.page.lines[place])):
         return Found(1, "frame", True)
     return None

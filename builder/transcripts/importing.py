@@ -55,7 +55,7 @@ def import_transcripts(files: tuple[str, ...], output: Path, force: bool, keep: 
     """
     check_folder(output)
     told = _Told()
-    sets = [made for path in files for talk in read_talks(_read(path), path) if (made := _take(make_lessons(talk, keep), told))]
+    sets = [made for path in files for talk in read_talks(_read(path), path, keep) if (made := _take(make_lessons(talk, keep), told))]
     if not sets:
         raise SourceError(
             "there is no answer in this chat that a lesson could be made of", where=files[0],

@@ -39,7 +39,7 @@ def make_lessons(talk: Talk, keep: tuple[str, ...]) -> Set:
     """Return the lessons in *talk*, cleaned by all rules but those in *keep*."""
     drafts, changes = split_talk(talk, keep)
     told = [*talk.changes, *changes]
-    problems: list[Problem] = []
+    problems = list(talk.problems)
     lessons: list[Made] = []
     taken: set[str] = set()
     last = 0 if len(drafts) > 1 and _is_preamble(drafts[0], drafts[1]) else 1
@@ -49,11 +49,11 @@ def make_lessons(talk: Talk, keep: tuple[str, ...]) -> Set:
         told += more
         if not text.strip():
             continue
-        title = _title(text)
+        title = draft.title or _title(text)
         number = draft.number if draft.number is not None else last
         name = own or made_name(number, title or talk.title)
         final = unique(name, taken)
-        line = draft.lines[0][0] if draft.lines else 1
+        line = next((number for piece in draft.pieces for number, line in piece if line.strip()), 1)
         if final != name:
             problems.append(Problem(talk.path, line, "warning", "name-taken", f"two lessons are called {name}; the second is {final}"))
         lessons.append(Made(final, title or talk.title, name_number(final[:-3]), text, line))
@@ -68,26 +68,58 @@ def _is_preamble(first: Draft, second: Draft) -> bool:
 
 
 def _cleaned(talk: Talk, draft: Draft, own: str | None, keep: tuple[str, ...]) -> tuple[str, list[Change]]:
-    """Return a draft's text without residue and without the gaps it left, and the changes at their places."""
-    before = [line for _, line in draft.lines]
+    """Return a draft's text without residue and without the gaps it left, and the changes at their places.
+
+    Every answer is cleaned by itself, where it is known to be one; then all of it as `build` will do.
+    """
     number = draft.number if draft.number is not None else name_number((own or "")[:-3])
-    source = Source(own or "", "", "\n".join(before), number=number)
-    cleaned = clean_source(source, Rules(keep=tuple(sorted(set(keep)))))
-    changes = [
-        Change(talk.path, draft.lines[change.line - 1][0], change.rule, change.text) for change in cleaned.changes
-    ]  # fmt: skip
-    kept: list[str] = []
-    run: list[bool] = []
-    for was, now in [*zip(before, cleaned.text.split("\n"), strict=True), ("", None)]:
+    rules = Rules(keep=tuple(sorted(set(keep))))
+    changes: list[Change] = []
+    whole: list[tuple[int, str]] = []
+    for piece in draft.pieces if talk.marked else ():
+        lines = _stripped(_clean(talk, piece, own, number, rules, True, changes))
+        if lines and whole:
+            whole.append((lines[0][0], ""))
+        whole += lines
+    if talk.marked and len(draft.pieces) == 1:
+        return "".join(f"{line}\n" for _, line in whole), changes
+    if not talk.marked:
+        whole = [line for piece in draft.pieces for line in piece]
+    lines = _clean(talk, tuple(whole), own, number, rules, False, changes)
+    return "".join(f"{line}\n" for _, line in _stripped(lines)), changes
+
+
+def _clean(
+    talk: Talk, lines: tuple[tuple[int, str], ...], own: str | None, number: int | None, rules: Rules,
+    answer: bool, changes: list[Change],
+) -> list[tuple[int, str]]:
+    """Return *lines* cleaned, and add what went to *changes*; where a line went one blank line is enough."""
+    if not lines:
+        return []
+    source = Source(own or "", "", "\n".join(line for _, line in lines), number=number)
+    cleaned = clean_source(source, rules, answer)
+    changes += [Change(talk.path, lines[change.line - 1][0], change.rule, change.text) for change in cleaned.changes]
+    kept: list[tuple[int, str]] = []
+    run: list[tuple[int, bool]] = []
+    for (place, was), now in zip(lines, cleaned.text.split("\n"), strict=True):
         if now == "":
-            run.append(was != "")
+            run.append((place, was != ""))
             continue
-        # Where a line went one blank line is enough; elsewhere the author's own stay.
-        kept += [""] * (1 if any(run) else len(run))
+        kept += _gap(run)
         run = []
-        if now is not None:
-            kept.append(now)
-    return "\n".join(kept).strip("\n") + "\n", changes
+        kept.append((place, now))
+    return kept + _gap(run)
+
+
+def _gap(run: list[tuple[int, bool]]) -> list[tuple[int, str]]:
+    closed = run[:1] if any(gone for _, gone in run) else run
+    return [(place, "") for place, _ in closed]
+
+
+def _stripped(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return *lines* without blank ones at either end."""
+    full = [at for at, (_, line) in enumerate(lines) if line.strip()]
+    return lines[full[0] : full[-1] + 1] if full else []
 
 
 def _title(text: str) -> str:
@@ -104,9 +136,9 @@ def _sequence(talk: Talk, lessons: list[Made]) -> list[Problem]:
         if before is not None and before.number is not None and lesson.number is not None:
             if lesson.number == before.number:
                 message = f"{before.name} and {lesson.name} have one number"
-                problems.append(Problem(talk.path, lesson.line, "warning", "sequence-duplicate", message))
+                problems.append(Problem(talk.path, lesson.line, "warning", "number-twice", message))
             elif lesson.number > before.number + 1:
                 message = f"nothing stands between {before.name} and {lesson.name}"
-                problems.append(Problem(talk.path, lesson.line, "warning", "sequence-gap", message))
+                problems.append(Problem(talk.path, lesson.line, "info", "number-gap", message))
         before = lesson
     return problems

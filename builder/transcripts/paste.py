@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from builder.model import Change
+from builder.model import Change, Problem
 from builder.reading.page import Page
 from builder.transcripts.talk import Role, Talk, Turn
 
@@ -24,13 +24,15 @@ _PAGE_MARK = re.compile(r"(?:you|chatgpt|claude|gemini|copilot|grok) (?:said|res
 _NEAR_TOP = 8
 
 
-def read_paste(text: str, path: str, title: str, changes: tuple[Change, ...] = ()) -> Talk:
-    """Return the pasted *text* as a talk; *changes* is what decoding it changed."""
+def read_paste(
+    text: str, path: str, title: str, changes: tuple[Change, ...] = (), problems: tuple[Problem, ...] = ()
+) -> Talk:
+    """Return the pasted *text* as a talk; *changes* and *problems* are what decoding it told."""
     page = Page.of(tuple(text.split("\n")))
     marks = _marks(page)
     if not marks:
         lines = tuple(enumerate(page.lines, 1))
-        return Talk(path, title, (Turn("assistant", lines),), changes)
+        return Talk(path, title, (Turn("assistant", lines),), changes, problems, marked=False)
     turns: list[Turn] = []
     told = list(changes)
     first = marks[0][0]
@@ -38,11 +40,11 @@ def read_paste(text: str, path: str, title: str, changes: tuple[Change, ...] = (
         turns.append(Turn("assistant", tuple(enumerate(page.lines[:first], 1))))
     ends = [at for at, _, _ in marks[1:]] + [len(page.lines)]
     for (at, role, rest), end in zip(marks, ends, strict=True):
-        lines = [(at + 1, rest), *((place + 1, page.lines[place]) for place in range(at + 1, end))]
-        mark = page.lines[at][: len(page.lines[at]) - len(rest)]
-        told.append(Change(path, at + 1, "turn", mark.strip()))
-        turns.append(Turn(role, tuple(lines)))
-    return Talk(path, title, tuple(turns), tuple(told))
+        said = ((at + 1, rest), *((place + 1, page.lines[place]) for place in range(at + 1, end)))
+        mark = page.lines[at].strip().removesuffix(rest).rstrip()
+        told.append(Change(path, at + 1, "turn", mark))
+        turns.append(Turn(role, said))
+    return Talk(path, title, tuple(turns), tuple(told), problems)
 
 
 def _marks(page: Page) -> list[tuple[int, Role, str]]:

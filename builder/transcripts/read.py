@@ -25,8 +25,8 @@ FORMATS: tuple[tuple[Callable[[dict[str, Any]], bool], Callable[[dict[str, Any],
 _HINT = "give conversations.json from a ChatGPT or Claude export, or the chat as pasted text"
 
 
-def read_talks(data: bytes, path: str) -> Iterator[Talk]:
-    """Return the conversations in *data*, the transcript *path*, read one after another.
+def read_talks(data: bytes, path: str, keep: tuple[str, ...] = ()) -> Iterator[Talk]:
+    """Return the conversations in *data*, the transcript *path*, read one after another; *keep* are rules switched off.
 
     Raises `SourceError` at once when there are none.
     """
@@ -43,11 +43,11 @@ def read_talks(data: bytes, path: str) -> Iterator[Talk]:
             # Pasted text may begin with a bracket; what is well-formed JSON is none.
             if not isinstance(error.__cause__, ValueError):
                 raise
-    text, changes = decode(data, path)
-    if not text.strip():
+    read = decode(data, path, keep)
+    if not read.text.strip():
         raise SourceError("the transcript is empty", where=path, hint=_HINT)
     title = "" if path == "-" else title_of(PurePath(path).name)
-    return iter((read_paste(text, path, title, changes),))
+    return iter((read_paste(read.text, path, title, read.changes, read.problems),))
 
 
 def _read_json(data: bytes, path: str) -> Iterator[Talk]:
@@ -58,8 +58,8 @@ def _read_json(data: bytes, path: str) -> Iterator[Talk]:
             f"this is no JSON: {error.msg}", where=path, line=error.lineno, hint="export the chats again; " + _HINT
         ) from error
     except (UnicodeDecodeError, RecursionError) as error:
-        reason = "too deeply nested" if isinstance(error, RecursionError) else "not UTF-8"
-        raise SourceError(f"this is no JSON of a chat: {reason}", where=path, hint=_HINT) from error
+        reason = "too deeply nested" if isinstance(error, RecursionError) else "it is not UTF-8"
+        raise SourceError(f"this is no JSON: {reason}", where=path, hint=_HINT) from error
     found = root.get("conversations", [root]) if isinstance(root, dict) else root
     chats = []
     for entry in found if isinstance(found, list) else ():
@@ -70,4 +70,8 @@ def _read_json(data: bytes, path: str) -> Iterator[Talk]:
         reason = "it holds no conversations" if found == [] else "it is no export of ChatGPT or Claude"
         raise SourceError(f"no chat can be read from this JSON: {reason}", where=path, hint=_HINT)
     # One conversation at a time: as lines it takes several times the room it takes in the export.
-    return (read(entry, path) for read, entry in chats)
+    # Several are told apart by their place in the export.
+    return (
+        read(entry, f"{path}#{number}" if len(chats) > 1 else path)
+        for number, (read, entry) in enumerate(chats, 1)
+    )

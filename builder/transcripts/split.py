@@ -32,8 +32,10 @@ class Draft:
 
     name: str | None
     number: int | None
-    lines: tuple[tuple[int, str], ...]
-    """Each with its number in the transcript."""
+    title: str
+    """The words of a STEP title, else empty."""
+    pieces: tuple[tuple[tuple[int, str], ...], ...]
+    """The lines of each answer it is made of, with their numbers in the transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Start:
     number: int | None = None
     rank: int = 0
     """1 to 3 for a STEP title in an H1, an H2, a bold line; 0 for a label."""
+    title: str = ""
     first: bool = False
     """No heading of the answer stands above it."""
 
@@ -58,7 +61,8 @@ def split_talk(talk: Talk, keep: tuple[str, ...] = ()) -> tuple[tuple[Draft, ...
                 quoted = tuple((number, f"> {line}".rstrip()) for number, line in turn.lines)
                 answers.append((Turn("user", quoted), Page.of(tuple(line for _, line in quoted))))
             elif said.strip():
-                changes.append(Change(talk.path, turn.lines[0][0], "turn", said))
+                first = next(number for number, line in turn.lines if line.strip())
+                changes.append(Change(talk.path, first, "turn", said))
         else:
             answers.append((turn, _unwrapped(turn, talk.path, keep, changes)))
     starts = _chosen([_starts(page) for _, page in answers])
@@ -68,16 +72,35 @@ def split_talk(talk: Talk, keep: tuple[str, ...] = ()) -> tuple[tuple[Draft, ...
 def _unwrapped(turn: Turn, path: str, keep: tuple[str, ...], changes: list[Change]) -> Page:
     """Return an answer's page without the fence around it, so that its headings can be seen."""
     text = "\n".join(line for _, line in turn.lines)
+    if "```" not in text and "~~~" not in text:
+        return Page.of(tuple(text.split("\n")))
     cleaned = clean_source(Source("", "", text), Rules(keep=tuple(sorted({*_FENCES.keep, *keep}))))
     changes += [Change(path, turn.lines[change.line - 1][0], change.rule, change.text) for change in cleaned.changes]
-    return Page.of(tuple(cleaned.text.split("\n")))
+    lines = cleaned.text.split("\n")
+    page = Page.of(tuple(lines))
+    for at in () if "wrapper" in keep else _delivered(page):
+        changes.append(Change(path, turn.lines[at][0], "wrapper", lines[at]))
+        lines[at] = ""
+    return Page.of(tuple(lines))
+
+
+def _delivered(page: Page) -> list[int]:
+    """Return the fences around whole files: Markdown that begins with a file's label."""
+    found = []
+    for fence in page.fences:
+        if not fence.top or fence.last is None or fence.info.lower() not in {"md", "markdown"}:
+            continue
+        inside = (line for line in page.lines[fence.first + 1 : fence.last] if line.strip())
+        if (line := next(inside, "")).startswith("#") and file_label(line):
+            found += [fence.first, fence.last]
+    return found
 
 
 def _starts(page: Page) -> list[_Start]:
     """Return all lines of an answer where a lesson may begin."""
     found = []
     first = True
-    labelled = -_FRAME
+    labelled: int | None = None
     for at, line in enumerate(page.lines):
         heading = page.heading(at)
         bold = heading is None and not page.code[at] and _BOLD.match(line[:300]) is not None
@@ -85,14 +108,17 @@ def _starts(page: Page) -> list[_Start]:
             continue
         name = file_label(line)
         if name and (is_label(page, at, "") or first or "📁" in line):
-            found.append(_Start(at, name, name_number(name.strip()), 0, first))
+            found.append(_Start(at, name, name_number(name.strip()), 0, "", first))
             labelled = at
         elif (step := _STEP.match(bare(line))) and (bold or (heading and heading[0] <= 2)):
             rank = 3 if heading is None else heading[0]
-            if at - labelled > _FRAME or any(page.prose(place) and not page.rule(place) for place in range(labelled + 1, at)):
-                found.append(_Start(at, None, int(step["number"]), rank, first))
+            # A title right under a label is that lesson's own.
+            if labelled is None or any(page.prose(place) and not page.rule(place) for place in range(labelled + 1, at)):
+                found.append(_Start(at, None, int(step["number"]), rank, bare(line), first))
+                first = False
+            labelled = None
         elif first and heading and heading[0] <= 2:
-            found.append(_Start(at, None, None, 4, first))
+            found.append(_Start(at, None, None, 4, "", first))
         first = first and heading is None
     return found
 
@@ -142,27 +168,26 @@ def _new_numbers(starts: list[list[_Start]]) -> list[list[_Start]]:
 
 def _drafts(answers: list[tuple[Turn, Page]], starts: list[list[_Start]]) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
-    current: list[tuple[int, str]] = []
+    pieces: list[tuple[tuple[int, str], ...]] = []
     begun: _Start | None = None
 
     def close() -> None:
-        if begun is not None or any(line.strip() for _, line in current):
-            drafts.append(Draft(begun.name if begun else None, begun.number if begun else None, tuple(current)))
-        current.clear()
+        if begun is not None or any(line.strip() for piece in pieces for _, line in piece):
+            start = begun or _Start(0)
+            drafts.append(Draft(start.name, start.number, start.title, tuple(pieces)))
+        pieces.clear()
 
     for (turn, page), begins in zip(answers, starts, strict=True):
         numbered = [(number, page.lines[at]) for at, (number, _) in enumerate(turn.lines)]
         done = 0
-        if current:
-            current.append((numbered[0][0], ""))
         for start in begins:
             above = greeting_above(page, start.line, done - 1)
             if start.first and not done and _is_frame(page, start.line):
                 above = 0
-            current += numbered[done:above]
+            pieces.append(tuple(numbered[done:above]))
             close()
             begun, done = start, above
-        current += numbered[done:]
+        pieces.append(tuple(numbered[done:]))
     close()
     return tuple(drafts)
 

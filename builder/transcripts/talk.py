@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.model import Change
+from builder.model import Change, Problem
 
 Role = Literal["assistant", "user"]
 
@@ -20,12 +20,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One conversation of the transcript *path*; *changes* is what reading it left out so far."""
+    """One conversation of the transcript *path*; *changes* and *problems* are what reading it told so far."""
 
     path: str
     title: str
     turns: tuple[Turn, ...]
     changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    marked: bool = True
+    """It tells who speaks; else it is one answer or several without a mark between them."""
     skipped: int = 0
     """Messages of tools and of the system, and hidden ones."""
 
