@@ -1,7 +1,6 @@
 """`studyguide import` as a user meets it: files, messages, exit codes."""
 
 import json
-import os
 
 import pytest
 from click.testing import CliRunner
@@ -69,7 +68,7 @@ def test_what_is_there_is_not_overwritten_without_force(chat, tmp_path):
         f"Error: already there: {out / '02-stacks.md'}; nothing is written\n"
         "Hint: name another folder with -o, or overwrite them with --force\n"
     )
-    assert os.listdir(out) == ["02-stacks.md"]
+    assert [path.name for path in out.iterdir()] == ["02-stacks.md"]
     assert run(chat, "-o", out, "--force").exit_code == 0
     assert "Second." in (out / "02-stacks.md").read_text(encoding="utf-8")
 
@@ -123,7 +122,7 @@ def test_json_tells_everything(chat, tmp_path):
         ("a.txt", " \n", "the transcript is empty"),
         ("a.json", json.dumps(conversation("Empty")), "there is no answer in this chat that a lesson could be made of"),
         ("a.txt", "When ready, type:\n\n**2**\n", "there is no answer in this chat"),
-        ("a.txt", b"# T\n\0", "a.txt:2: this is not a text file"),
+        ("a.txt", b"\x7fELF" + bytes(range(256)) * 9, "this is not a text file"),
     ],
 )
 def test_what_gives_no_lesson_is_refused_in_one_message(tmp_path, name, body, message):
