@@ -128,6 +128,17 @@ def test_the_second_writer_changes_nothing():
             database.execute("INSERT INTO applied VALUES ('scan-81f3', 'delivered')")
 
 
+def test_the_cost_views_print_what_the_page_says():
+    """Lesson 16's views over its table give the figures shown below them."""
+    page = next(text for text in fences(16, "text") if text.startswith("week "))
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(fences(16, "sql")[0])
+        rows = [*database.execute("SELECT * FROM weekly"), *database.execute("SELECT * FROM movers")]
+
+    shown = [re.split(r" {2,}", line) for line in page.splitlines() if re.search(r"\d", line)]
+    assert [[str(cell) for cell in row] for row in rows] == shown
+
+
 def test_the_fleet_has_one_floor_and_one_ceiling(manifests):
     """Samples that size the tracking fleet say 39 and 60, in whichever language they are written."""
     hcl = "".join(fences(2, "hcl") + fences(7, "hcl") + fences(8, "hcl"))
