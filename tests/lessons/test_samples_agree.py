@@ -205,3 +205,16 @@ def test_the_indicator_leaves_out_probes_and_counts_refusals():
         database.executescript(fences(13, "sql")[0])
 
         assert database.execute("SELECT valid, available, quick FROM sli").fetchall() == [(4, 3, 2)]
+
+
+def test_the_backup_bucket_passes_the_linter_beside_it():
+    """The policy printed in lesson 14 has no finding; without either denial it has one."""
+    names = {}
+    (linter,) = (code for code in fences(14, "python") if "def lint(" in code)
+    exec(linter, names)
+    policy = json.loads(fences(14, "json")[0])
+
+    assert names["lint"](policy) == []
+    for at, finding in enumerate(["plain transport is not denied", "deletion is not denied"]):
+        rest = [statement for index, statement in enumerate(policy["Statement"]) if index != at]
+        assert names["lint"]({"Statement": rest}) == [finding]
