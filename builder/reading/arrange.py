@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections import Counter
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +22,9 @@ from builder.reading.orders import Listing, Ordering, choose_order, list_files
 from builder.reading.twins import Twins, pick_language
 
 HEADS = frozenset({"readme", "index", "_index"})
+_PLAIN = frozenset({"lessons", "docs", "doc", "src", "source", "chapters", "content", "contents", "pages"})
+"""Names of folders that say nothing of what is in them."""
+_SATELLITE = re.compile(r"assignment|exercise|solution|homework|quiz|task|challenge|answer|practice|lab\b", re.IGNORECASE)
 _LARGEST_LIST = 4 * 1024 * 1024
 
 
@@ -69,45 +73,64 @@ def find_lessons(
 
 def natural(paths: tuple[str, ...]) -> tuple[Found, ...]:
     """Return *paths* as they are, folders as parts, an introduction without number."""
-    common = _common(paths)
-    crowd = Counter(folder for path in paths for folder in PurePosixPath(path).parents)
-    own = Counter(PurePosixPath(path).parent for path in paths)
-    top = PurePosixPath(common)
-    # Where every lesson has a folder to itself, the folders are the lessons.
-    above = [path for path in paths if PurePosixPath(path).parent == top]
-    alone = (
-        len(own) - bool(above) > 2
-        and all(count == 1 for folder, count in own.items() if folder != top)
-        and all(PurePosixPath(path).stem.casefold() in HEADS for path in above)
-    )
-    found = []
-    for path in paths:
-        pure = PurePosixPath(path)
-        is_head = pure.stem.casefold() in HEADS
-        folders = pure.parent.parts[len(top.parts) :]
-        number = name_number(pure.stem)
-        numbered = True
-        if folders and (alone or (is_head and crowd[pure.parent] == 1)):
-            number = name_number(folders[-1]) if number is None else number
-            folders = folders[:-1]
-        elif is_head and folders:
-            # Beside numbered lessons it introduces them; beside an assignment it is the lesson.
-            inner = [p for p in paths if p != path and pure.parent in PurePosixPath(p).parents]
-            numbered = not any(_has_number(p, pure.parent) for p in inner)
-            number = name_number(folders[-1]) if numbered else None
-        elif is_head and len(paths) > 1:
-            numbered = False
-        found.append(Found(path, tuple(title_of(folder) for folder in folders), number, "", numbered))
-    return tuple(found)
+    tree = _Tree(paths, PurePosixPath(top_folder(paths)))
+    return tuple(_placed(PurePosixPath(path), tree) for path in paths)
 
 
-def _has_number(path: str, folder: PurePosixPath) -> bool:
-    return any(name_number(PurePosixPath(name).stem) is not None for name in PurePosixPath(path).relative_to(folder).parts)
-
-
-def _common(paths: tuple[str, ...]) -> str:
-    folders = [str(PurePosixPath(path).parent) for path in paths]
+def top_folder(paths: tuple[str, ...]) -> str:
+    """Return the folder all lessons lie in; an introduction above it does not count."""
+    inner = [path for path in paths if "/" in path or PurePosixPath(path).stem.casefold() not in HEADS]
+    folders = [str(PurePosixPath(path).parent) for path in inner or paths]
     return os.path.commonpath(folders).replace(os.sep, "/") if folders else ""
+
+
+class _Tree:
+    """The folders of the lessons: which are parts, which are one lesson."""
+
+    def __init__(self, paths: tuple[str, ...], top: PurePosixPath) -> None:
+        self.top = top
+        self.files: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
+        self.below: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
+        for path in map(PurePosixPath, paths):
+            self.files[path.parent].append(path)
+            for folder in path.parents:
+                self.below[folder].append(path)
+        inner = [folder for folder in self.files if top in folder.parents]
+        # Where every lesson has a folder to itself, the folders are the lessons.
+        self.alone = (
+            len(inner) > 2
+            and all(len(self.files[folder]) == 1 == len(self.below[folder]) for folder in inner)
+            and all(path.stem.casefold() in HEADS for path in self.files.get(top, []))
+        )
+
+    def is_lesson(self, folder: PurePosixPath) -> bool:
+        """Tell whether *folder* is one lesson: alone in it, or a README and what belongs to it (an assignment)."""
+        if self.top not in folder.parents or len(self.below[folder]) > len(self.files[folder]):
+            return False
+        files = self.files[folder]
+        rest = [path for path in files if path.stem.casefold() not in HEADS]
+        if len(rest) == len(files):
+            return self.alone
+        number = name_number(folder.name)
+        if len(rest) == 1 and number is not None and name_number(rest[0].stem) is None:
+            return True
+        return all(_SATELLITE.search(path.stem) for path in rest)
+
+
+def _placed(path: PurePosixPath, tree: _Tree) -> Found:
+    is_head = path.stem.casefold() in HEADS
+    folder = path.parent
+    folders = folder.parts[len(tree.top.parts) :] if tree.top in (folder, *folder.parents) else ()
+    number, numbered = name_number(path.stem), True
+    if tree.is_lesson(folder):
+        folders = folders[:-1]
+        numbered = is_head or len(tree.files[folder]) == 1
+        own = name_number(folder.name)
+        number = (number if own is None else own) if numbered else None
+    elif is_head and len(tree.below[PurePosixPath()]) > 1:
+        number, numbered = None, False
+    part = tuple(title_of(name) for name in folders if name.casefold() not in _PLAIN)
+    return Found(str(path), part, number, "", numbered)
 
 
 def _ordered(
@@ -121,7 +144,7 @@ def _ordered(
               entry.numbered and (not numbers or entry.path in numbers))
         for entry in ordering.entries
     ]  # fmt: skip
-    about = [path for path in listing.below(ordering.base) if path != ordering.file or ordering.is_lesson]
+    about = [path for path in listing.below(ordering.base) if path in names or path not in {ordering.file, *lists}]
     rest = [path for path in listing.paths if path not in names and path not in {ordering.file, *lists}]
     shown = f"{len(names & set(about))} of {len(about)} files"
     problems = [Problem(ordering.file, 1, "info", "order-chosen", f"the order of the lessons is from {ordering.file}: {shown}")]

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from builder.config import Config
 from builder.errors import LessonError, SourceError
 from builder.model import Asset, Problem, Source
-from builder.reading.arrange import HEADS, Found, find_lessons
+from builder.reading.arrange import HEADS, Found, find_lessons, top_folder
 from builder.reading.cut import cut_lesson
 from builder.reading.front_matter import split_front_matter
 from builder.reading.names import name_number, slug_of, title_of
@@ -58,7 +57,7 @@ def read_sources(source: Path, config: Config) -> Shelf:
             where=str(source),
             hint="name a folder that holds lessons, for example: studyguide build lessons/",
         )
-    common = os.path.commonpath([str(PurePosixPath(entry.path).parent) for entry in found])
+    common = top_folder(tuple(entry.path for entry in found))
     sources, lost = _each(found, lambda entry: _source(root, entry, common, config.keep))
     if _is_book(sources):
         pieces = cut_lesson(sources[0])
@@ -171,7 +170,7 @@ def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Sou
     read = decode(_bytes(root / entry.path, entry.path), entry.path, keep)
     head = split_front_matter(read.text, entry.path, keep)
     settings = head.settings
-    short = path.relative_to(common) if common else path
+    short = path.relative_to(common) if PurePosixPath(common) in path.parents else path
     slug = "-".join((*short.parent.parts, short.stem))
     if short.stem.casefold() in HEADS and short.parent.parts:
         slug = "-".join(short.parent.parts)

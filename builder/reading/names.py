@@ -12,13 +12,14 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SUB = re.compile(r"^\d+(?:[\s._)-]+|$)")
+_SUB_NUMBERS = re.compile(r"^(?:\d{1,3}(?![\w])[\s._)-]*)+")
 _CHAPTER = re.compile(r"第([\d一二三四五六七八九十百]{1,7})(?=[章节節讲講课課回話话部编編])")
 _CHINESE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _HEADS = frozenset({"readme", "index", "_index", "introduction", "intro", "preface", "foreword"})
 LEFT_OUT = re.compile(
     r"(?i:(?:licen[cs]e(?:s|[-_.](?:mit|apache|bsd|l?gpl|mpl|cc|isc|unlicense|code|docs?|text|content|summary|sample\w*"
     r"|txt|md|[\w.]*\d[\w.]*)[\w.-]*)?|copying|copyright|code[-_ ]?of[-_ ]?conduct|conduct|contributing|contributors?[-_ ]guide|"
-    r"change[-_ ]?log|release[-_ ]?notes|pull_request_template|issue_template|requirements|robots|cmakelists)"
+    r"change[-_ ]?log|release[-_ ]?notes|pull_request_template|issue_template|requirements|robots|cmakelists|404)"
     r"(?:[-_.][a-z]{2}(?:[-_][a-z]{2,4})?)?)"
     # Words a lesson may be called too: only in the capitals such files have.
     r"|SECURITY|CHANGES|AUTHORS|CODEOWNERS|CONTRIBUTORS|FUNDING|GOVERNANCE|MAINTAINERS|SUPPORT"
@@ -66,8 +67,9 @@ def title_of(name: str) -> str:
     """Return a title made from a file's or folder's name: number and separators gone, first letter large."""
     stem = re.sub(r"\.(?:md|markdown|txt)$", "", name, flags=re.IGNORECASE).strip()
     match = _NUMBER.match(stem)
-    if match and stem[match.end() :].strip():
-        stem = stem[match.end() :]
+    if match:
+        rest = _SUB_NUMBERS.sub("", stem[match.end() :])
+        stem = rest if rest.strip() else stem
     words = re.sub(r"[\s_-]+", " ", stem).strip() or name
     return words[:1].upper() + words[1:]
 

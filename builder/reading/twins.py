@@ -24,6 +24,12 @@ _WORDS = frozenset(_ENGLISH.split())
 _TAG = r"[-_.](?P<code>[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{2}|Hans|Hant|[0-9]{3}))?)$"
 _SUFFIXES = (re.compile(rf"^(?P<stem>.*?[^-_.]){_TAG}"), re.compile(rf"^(?P<stem>.*[^-_.]){_TAG}"))
 _FOLDERS = frozenset({"translations", "translation", "translated", "i18n", "locales", "locale", "l10n"})
+_NAMES = {
+    "arabic": "ar", "chinese": "zh", "french": "fr", "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja",
+    "korean": "ko", "persian": "fa", "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es",
+    "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+}  # fmt: skip
+"""Folders called so hold translations where the same file names lie outside them."""
 _ALIASES = {"jp": "ja", "cn": "zh-CN", "tw": "zh-TW", "kr": "ko"}
 
 
@@ -92,6 +98,7 @@ def _code(word: str) -> str:
 def _by_suffix(paths: tuple[str, ...]) -> Iterator[Group]:
     """Return groups of files whose names differ by a language at their end."""
     there = {path.rsplit(".", 1)[0]: path for path in paths}
+    folded = {stem.casefold(): path for stem, path in there.items()}
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for stem, path in there.items():
         for pattern in _SUFFIXES:
@@ -104,7 +111,7 @@ def _by_suffix(paths: tuple[str, ...]) -> Iterator[Group]:
     for stem, twins in found.items():
         folder, name = posixpath.split(stem)
         apart = posixpath.basename(folder).casefold() in _FOLDERS
-        base = there.get(posixpath.join(posixpath.dirname(folder), name) if apart else stem)
+        base = folded.get((posixpath.join(posixpath.dirname(folder), name) if apart else stem).casefold())
         sure = [
             (code, path) for code, path in twins
             if code.split("-")[0] not in _WORDS or seen[code] > 1 or len(twins) > 2
@@ -121,6 +128,7 @@ def _by_suffix(paths: tuple[str, ...]) -> Iterator[Group]:
 
 def _by_folder(paths: tuple[str, ...]) -> Iterator[Group]:
     """Return groups of files in folders named after languages."""
+    yield from _by_name(paths)
     folders: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for path in paths:
         pieces = path.split("/")
@@ -147,6 +155,22 @@ def _by_folder(paths: tuple[str, ...]) -> Iterator[Group]:
         for code, files in real.items():
             for name, path in files.items():
                 yield from _around([(code, path)], plain.get(name))
+
+
+def _by_name(paths: tuple[str, ...]) -> Iterator[Group]:
+    """Return groups of files in top folders called like a language, where most of their names are elsewhere too."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        code = _NAMES.get(path.split("/")[0].casefold()) if "/" in path else None
+        if code:
+            named[code].append(path)
+    inside = {path for found in named.values() for path in found}
+    outside = {posixpath.basename(path).casefold(): path for path in reversed(paths) if path not in inside}
+    for code, found in named.items():
+        names = [posixpath.basename(path).casefold() for path in found]
+        if 2 * sum(name in outside for name in names) >= len(names):
+            for name, path in zip(names, found, strict=True):
+                yield from _around([(code, path)], outside.get(name))
 
 
 def _around(twins: list[tuple[str, str]], base: str | None) -> Iterator[Group]:

@@ -16,7 +16,7 @@ def test_numbered_folders_with_a_readme_are_lessons(folder):
 
     assert told(root) == [
         ("README.md", None, ()), ("01-a/README.md", 1, ()), ("02-b/readme.md", 2, ()),
-        ("10-c/README.md", 10, ("C",)), ("10-c/task.md", None, ("C",)),
+        ("10-c/README.md", 10, ()), ("10-c/task.md", None, ()),
     ]  # fmt: skip
 
 
@@ -32,6 +32,18 @@ def test_one_file_in_each_numbered_folder_makes_no_parts(folder):
     root = folder({f"{n:02}-x{n}/{n:02}-chapter{n}.markdown": "" for n in (1, 2, 10)})
 
     assert [(number, part) for _, number, part in told(root)] == [(1, ()), (2, ()), (10, ())]
+
+
+def test_the_folder_all_lessons_lie_in_is_no_part(folder):
+    """Nor is one whose name says nothing; the README above does not count."""
+    root = folder({"README.md": "", "docs/01-a.md": "", "docs/02-b.md": ""})
+    deep = {"week-1/lessons/01-a.md": "", "week-1/lessons/02-b.md": "", "week-2/lessons/01-c.md": ""}
+
+    assert told(root) == [("README.md", None, ()), ("docs/01-a.md", 1, ()), ("docs/02-b.md", 2, ())]
+    assert [source.slug for source in read_sources(root, DEFAULT).sources] == ["readme", "01-a", "02-b"]
+    assert [part for _, _, part in told(folder(deep), Config(exclude=("docs", "README.md")))] == [
+        ("Week 1",), ("Week 1",), ("Week 2",),
+    ]  # fmt: skip
 
 
 def test_names_are_ordered_as_people_mean_them(folder):

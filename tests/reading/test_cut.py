@@ -79,9 +79,9 @@ def test_a_readme_that_holds_most_of_the_text_is_the_book(folder):
     """A few files beside it are its last lessons."""
     long = BOOK + "\n## Third\n\n" + "Many words. " * 4000
 
-    sources = read_sources(folder({"README.md": long, "solutions/x.md": "# X\n"}), Config()).sources
+    sources = read_sources(folder({"README.md": long, "x.md": "# X\n"}), Config()).sources
 
-    assert [source.slug for source in sources] == ["the-book", "first", "second-part", "third", "solutions-x"]
+    assert [source.slug for source in sources] == ["the-book", "first", "second-part", "third", "x"]
 
 
 def test_a_real_readme_book_has_no_dead_anchor_between_its_pieces(corpus):

@@ -20,7 +20,9 @@ def test_a_name_says_its_number():
 def test_a_name_becomes_a_title():
     """Number, separators and suffix go; the first letter is large."""
     assert title_of("02-compute-layer.md") == "Compute layer"
-    assert title_of("10.1 斐波那契数列.md") == "1 斐波那契数列"
+    assert title_of("10.1 斐波那契数列.md") == "斐波那契数列"
+    assert title_of("Module-10.2") == "Module 10.2"
+    assert title_of("02-3D-printing.md") == "3D printing"
     assert title_of("2024.md") == "2024"
 
 

@@ -37,6 +37,9 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 )
 """Each kind of list by the name of its usual file."""
 
+_LISTS = frozenset({"summary.md", "toc.md", "sidebar.md", "navigation.md", "table-of-contents.md"})
+_FRAMES = frozenset({"readme.md", "index.md", "_index.md", "readme.markdown", "index.markdown"})
+
 SILENT = frozenset({"_sidebar.md", "_navbar.md", "_coverpage.md", "_footer.md", "_404.md"})
 """Files of docsify that are never lessons."""
 
@@ -80,7 +83,7 @@ def list_files(listing: Listing) -> frozenset[str]:
 
 
 def _applies(listing: Listing, ordering: Ordering) -> bool:
-    about = [path for path in listing.below(ordering.base) if path != ordering.file]
+    about = [path for path in listing.below(ordering.base) if path != ordering.file and not _is_frame(path)]
     named = [entry for entry in ordering.entries if entry.path != ordering.file]
     if len(named) < 2 or 2 * len(named) < len(about):
         return False
@@ -91,6 +94,12 @@ def _applies(listing: Listing, ordering: Ordering) -> bool:
         return False  # the order of names says the same
     numbered = sum(_number(path) is not None for path in about)
     return 5 * numbered < 4 * len(about)
+
+
+def _is_frame(path: str) -> bool:
+    """Tell whether *path* is a list or an introduction at the top, which a list need not name."""
+    name = path.casefold()
+    return name in _FRAMES or name.rsplit("/", 1)[-1] in _LISTS
 
 
 def _number(path: str) -> int | None:

@@ -17,26 +17,31 @@ _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 def find_summary(listing: Listing) -> Ordering | None:
     """Return the order of a `SUMMARY.md`, or of the file `book.json` names as summary."""
     file = _named(listing) or shallowest(listing, "SUMMARY.md")
-    return read_summary(listing, file) if file else None
+    return _read(listing, file) if file else None
 
 
-def read_summary(listing: Listing, file: str) -> Ordering | None:
-    """Return the order the list of links in *file* says."""
+def _read(listing: Listing, file: str) -> Ordering | None:
     text = listing.read(file)
     draft = Draft(listing, posixpath.dirname(file))
+    listed = {line.target for line in lines(text)}
+    if shallowest(listing, "book.toml") is None and not listed & {"README.md", "./README.md"}:
+        # HonKit's first page; mdBook has none but those it lists.
+        readme = posixpath.join(draft.base, "README.md")
+        if readme in listing.paths and readme != file:
+            draft.add("README.md", numbered=False)
     part: tuple[str, ...] = ()
     rules = {number for number, row in enumerate(text.split("\n"), 1) if _RULE.fullmatch(row)}
-    last = 0
+    last, started = 0, False
     for line in lines(text):
-        if any(rule in rules for rule in range(last, line.number)) and draft.entries:
+        if any(rule in rules for rule in range(last, line.number)) and started:
             part = ()
         last = line.number
         if line.level and line.target is None:
             # The first heading is the list's own title.
-            part = (line.title,) if draft.entries or line.level > 1 or last > 4 else ()
+            part = (line.title,) if started or line.level > 1 or last > 4 else ()
         elif line.target and not is_outside(line.target) and posixpath.join(draft.base, line.target) != file:
             numbered = line.bullet or bool(line.level)
-            draft.add(line.target, part, line.title, line.number, numbered)
+            started |= draft.add(line.target, part, line.title, line.number, numbered)
     return draft.done(file)
 
 
