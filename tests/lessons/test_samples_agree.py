@@ -139,6 +139,29 @@ def test_the_cost_views_print_what_the_page_says():
     assert [[str(cell) for cell in row] for row in rows] == shown
 
 
+def test_old_and_new_programs_pass_each_step_of_the_rename():
+    """After steps 1 to 4 of lesson 17 either version may write and each reads what was written; step 5 drops the old column."""
+    start, *steps = re.split(r"^-- step \d.*$", fences(17, "sql")[0], flags=re.MULTILINE)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(start)
+        for number, step in enumerate(steps[:4], start=1):
+            database.executescript(step)
+            database.execute(f"INSERT INTO parcel (id, status) VALUES ({number}0, 'old')")
+            database.execute("UPDATE parcel SET status = 'seen' WHERE id = 1")
+            if number >= 2:
+                database.execute(f"INSERT INTO parcel (id, state) VALUES ({number}1, 'new')")
+                database.execute("UPDATE parcel SET state = 'kept' WHERE id = 2")
+            old = database.execute("SELECT id, status FROM parcel ORDER BY id").fetchall()
+            tolerant = database.execute("SELECT id, coalesce(state, status) FROM parcel ORDER BY id").fetchall()
+            assert old == tolerant
+            assert None not in dict(old).values()
+            assert dict(old)[1] == "seen"
+        assert database.execute("SELECT value FROM flag").fetchall() == [("state",)]
+        before = database.execute("SELECT id, state FROM parcel ORDER BY id").fetchall()
+        database.executescript(steps[4])
+        assert database.execute("SELECT * FROM parcel ORDER BY id").fetchall() == before == old
+
+
 def test_the_fleet_has_one_floor_and_one_ceiling(manifests):
     """Samples that size the tracking fleet say 39 and 60, in whichever language they are written."""
     hcl = "".join(fences(2, "hcl") + fences(7, "hcl") + fences(8, "hcl"))
