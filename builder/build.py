@@ -14,11 +14,10 @@ from builder import stages
 from builder.cache import Store, cache_folder
 from builder.crew import Clock, Crew, Progress
 from builder.errors import HandbookError, SourceError
-from builder.gather import Order, gather
+from builder.gather import Gathered, Order, gather
 from builder.model import Book, Bound, Change, Geometry, Problem, Sheets
 from builder.output import Output, check_folder, write
 from builder.problems import glyph_problems
-from builder.reading.load import Shelf
 from builder.reading.names import slug_of
 from builder.settle import addresses
 
@@ -50,7 +49,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         outputs: list[Output] = []
         stem = _stem(book.info.title)
         if "pdf" in order.formats or order.sheets:
-            bound, more = _pdf(book, gathered.shelf, order, crew, clock)
+            bound, more = _pdf(gathered, order, crew, clock)
             problems = (*problems, *more)
             kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
             if order.booklet is None:
@@ -75,12 +74,13 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
 
 
 def _pdf(
-    book: Book, shelf: Shelf, order: Order, crew: Crew, clock: Clock
+    gathered: Gathered, order: Order, crew: Crew, clock: Clock
 ) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline, pages
     from builder.pdf.theme import find_theme
 
-    geometry = Geometry(order.theme, order.paper, order.edition)
+    book, shelf = gathered.book, gathered.shelf
+    geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
     theme = find_theme(order.theme)
     faces = fonts.prepare(cache_folder() / "fonts")
     units = (pages.sheet_units if order.sheets else pages.units)(book, geometry)
@@ -106,7 +106,7 @@ def _complaints(
 ) -> tuple[Problem, ...]:
     paths = {lesson.slug: lesson.path for lesson in book.lessons}
     return tuple(
-        Problem(paths.get(sheet.slug, ""), 1, "warning", "typesetting", complaint)
+        Problem(paths.get(sheet.slug.removeprefix("run-"), ""), 1, "warning", "typesetting", complaint)
         for sheet in sheets
         for complaint in sheet.complaints
     )

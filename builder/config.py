@@ -11,17 +11,18 @@ import os
 import re
 import tomllib
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import ConfigError
-from builder.model import BookInfo
+from builder.model import BookInfo, Layout
 from builder.reading.rules import unknown_rule
+from builder.sections import line_of, read_section
 
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Config:
     """Further headings that hold revision items."""
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
+    layout: Layout = field(default_factory=Layout)
 
 
 def load_config(source: Path) -> Config:
@@ -86,7 +88,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
     _check_keys(table, _KEYS, text, where)
     values = {key: _text(table, key, text, where) for key in _TEXTS}
     if "author" in table and "authors" in table:
-        raise ConfigError("give author or authors, not both", where=where, line=_line(text, "author"))
+        raise ConfigError("give author or authors, not both", where=where, line=line_of(text, "author"))
     key = "author" if "author" in table else "authors"
     authors = _texts(table, key, text, where)
     return Config(
@@ -99,6 +101,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
         parts=_parts(table, text, where),
         headings=_headings(table, text, where),
         keep=_keep(table, text, where),
+        layout=read_section(Layout, "layout", table, text, where),
     )
 
 
@@ -136,19 +139,11 @@ def _check_keys(table: dict[str, object], known: tuple[str, ...], text: str, whe
         if key not in known:
             near = difflib.get_close_matches(key, known, 1, 0.5)
             hint = f"did you mean {near[0]}?" if near else "known settings: " + ", ".join(known)
-            raise ConfigError(f"unknown setting {key}", where=where, line=_line(text, key), hint=hint)
-
-
-def _line(text: str, key: str) -> int | None:
-    pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-    for number, line in enumerate(text.split("\n"), 1):
-        if pattern.match(line):
-            return number
-    return None
+            raise ConfigError(f"unknown setting {key}", where=where, line=line_of(text, key), hint=hint)
 
 
 def _wrong(key: str, wanted: str, text: str, where: str) -> ConfigError:
-    return ConfigError(f"{key} must be {wanted}", where=where, line=_line(text, key))
+    return ConfigError(f"{key} must be {wanted}", where=where, line=line_of(text, key))
 
 
 def _text(table: dict[str, object], key: str, text: str, where: str) -> str:
@@ -202,7 +197,7 @@ def _order(table: dict[str, object], text: str, where: str) -> dict[str, object]
 def _lessons(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:
     order = _order(table, text, where)
     if "lessons" in table and "lessons" in order:
-        raise ConfigError("lessons is given twice, here and in [order]", where=where, line=_line(text, "lessons"))
+        raise ConfigError("lessons is given twice, here and in [order]", where=where, line=line_of(text, "lessons"))
     return _texts(order if "lessons" in order else table, "lessons", text, where)
 
 
@@ -218,5 +213,5 @@ def _keep(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:
     names = _texts(table, "keep", text, where)
     for name in names:
         if wrong := unknown_rule(name):
-            raise ConfigError(f"keep: {wrong}", where=where, line=_line(text, "keep"))
+            raise ConfigError(f"keep: {wrong}", where=where, line=line_of(text, "keep"))
     return names

@@ -53,9 +53,10 @@ class Crew:
         """Return the results of *function* over *calls*; up to *here* missing ones run in this process."""
         results: list[Any] = [self._load(key) for key in keys]
         missing = [at for at, result in enumerate(results) if result is None]
-        self.cached |= {
-            call[0].slug for call, result in zip(calls, results, strict=True) if result is not None
-        } if stage == "typeset" else set()
+        if stage == "typeset":
+            for call, result in zip(calls, results, strict=True):
+                if result is not None:
+                    self.cached |= {call[0].slug, *call[0].lessons}
         done = len(results) - len(missing)
         self._progress(stage, done, len(results))
         executor = work.Serial() if len(missing) <= here else self._workers()

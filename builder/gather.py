@@ -53,6 +53,7 @@ class Gathered:
     shelf: Shelf
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
+    config: Config
 
 
 def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
@@ -67,7 +68,7 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     # Of lessons that were not asked for nothing is told.
     silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
     told = (*shelf.problems, *problems, *find_problems(book, shelf.left))
-    return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes)
+    return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes, config)
 
 
 def settings(order: Order) -> Config:

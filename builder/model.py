@@ -220,12 +220,21 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """`[layout]` of the settings: how lessons become pages."""
+
+    run_on: Literal["auto", "yes", "no"] = "auto"
+    """Let short lessons follow each other on a page; `auto` does so in a course of many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
     """How the pages are cut: *paper* is a name of `styles/paper/` or `WxH` in millimetres."""
 
     theme: str = "classic"
     paper: str = "a4"
     edition: Edition = "screen"
+    layout: Layout = Layout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +269,8 @@ class Unit:
     step: int = 0
     """Place of the thumb tab, counted from 1 at the top."""
     assets: tuple[Asset, ...] = ()
+    lessons: tuple[str, ...] = ()
+    """Slugs of the lessons that run on in it, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +337,7 @@ class Bound:
     folios: tuple[str, ...]
     """The printed number of each page, roman in the front matter; empty where none is."""
     first_pages: tuple[tuple[str, int], ...]
-    """Slug of each unit and the index of its first page, from 0."""
+    """Slug of each unit and of each lesson, and the index of its first page, from 0."""
     anchors: tuple[tuple[str, int], ...]
     """Every id and the index of its page, from 0."""
     dead: tuple[str, ...] = ()

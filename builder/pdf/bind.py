@@ -62,7 +62,10 @@ def bind(
     )
     return Bound(
         pdf=data.getvalue(), pages=len(leaves), folios=tuple(leaf.folio for leaf in leaves),
-        first_pages=tuple((unit.slug, starts[at]) for at, unit in enumerate(units)),
+        first_pages=(
+            *((unit.slug, starts[at]) for at, unit in enumerate(units)),
+            *((slug, spots[f"{slug}--top"][0]) for unit in units for slug in unit.lessons),
+        ),
         anchors=tuple((name, spot[0]) for name, spot in sorted(spots.items())), dead=dead,
     )  # fmt: skip
 

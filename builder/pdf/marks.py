@@ -20,9 +20,9 @@ _WHOLE = 9
 _LISTS = ("sg-check", "sg-tasks")
 
 
-def mark(root: ET.Element, number: int | None, emoji: frozenset[int]) -> None:
-    """Mark *root* in place; *number* is the lesson's as shown, *emoji* the code points of the emoji face."""
-    _numbers(root, number)
+def mark(root: ET.Element, emoji: frozenset[int]) -> None:
+    """Mark *root* in place; *emoji* are the code points of the emoji face."""
+    _numbers(root)
     _boxes(root)
     _tables(root)
     for element in list(root.iter()):
@@ -30,15 +30,18 @@ def mark(root: ET.Element, number: int | None, emoji: frozenset[int]) -> None:
             _emoji(element, emoji)
 
 
-def _numbers(root: ET.Element, number: int | None) -> None:
-    for heading in root.iter():
-        typed = heading.get("data-number")
-        if typed is None or heading.tag not in ("h2", "h3", "h4", "h5", "h6"):
-            continue
-        shown = typed if number is None or "." in typed or heading.tag != "h2" else f"{number}.{typed}"
-        span = ET.Element("span", {"class": "sg-n"})
-        span.text, span.tail, heading.text = shown, heading.text, None
-        heading.insert(0, span)
+def _numbers(root: ET.Element) -> None:
+    """Show the sections' numbers; `data-lesson` of the text around them is the lesson's."""
+    for body in root.iter("div"):
+        lesson = body.get("data-lesson") if body.get("class") == "sg-body" else None
+        for heading in body if lesson is not None else ():
+            typed = heading.get("data-number")
+            if typed is None or heading.tag not in ("h2", "h3", "h4", "h5", "h6"):
+                continue
+            shown = typed if not lesson or "." in typed or heading.tag != "h2" else f"{lesson}.{typed}"
+            span = ET.Element("span", {"class": "sg-n"})
+            span.text, span.tail, heading.text = shown, heading.text, None
+            heading.insert(0, span)
 
 
 def _boxes(root: ET.Element) -> None:

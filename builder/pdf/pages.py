@@ -6,6 +6,7 @@ The words are the templates' business (`templates/pdf/`); what is decided here i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import escape
 from urllib.parse import unquote
@@ -17,13 +18,13 @@ from builder.assets import asset_dir
 from builder.model import Asset, Book, Geometry, Lesson, Section, Unit
 from builder.pdf.cover import cover_pattern
 from builder.pdf.references import digits, name_links, settled_ids
+from builder.pdf.runs import runs, words_of
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
 _SHOWN_SECTIONS = 24
 _HEAD = 60
 _PICTURE = re.compile(r'src="asset:([^"]*)"')
-_TAGS = re.compile(r"<[^>]*>")
 
 
 def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
@@ -35,11 +36,11 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         _unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book)),
     ]  # fmt: skip
-    ids, room = settled_ids(book), digits(book)
+    links = (settled_ids(book), digits(book))
     step = 0
-    for lesson in book.lessons:
-        step += 1
-        made.append(_lesson(book, lesson, lesson.number or step, ids, room))
+    for group in runs(book.lessons, geometry.layout):
+        made.append(_lessons(book, group, step + 1, links))
+        step += len(group)
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
         made.append(
@@ -57,18 +58,26 @@ def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     )
 
 
-def _lesson(book: Book, lesson: Lesson, step: int, ids: dict[str, str], room: dict[str, int]) -> Unit:
-    body = f"{lesson.lead}{lesson.html}"
-    words = len(_TAGS.sub(" ", body).split())
-    alone = len(lesson.sections) >= _ENOUGH_SECTIONS and words >= _ENOUGH_WORDS
-    wanted = {unquote(path) for path in _PICTURE.findall(body)}
+def _lessons(book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]]) -> Unit:
+    """Return the pages of the lessons in *group*: mostly one, several where short ones run on."""
+    first = group[0]
+    wanted = {unquote(path) for lesson in group for path in _PICTURE.findall(f"{lesson.lead}{lesson.html}")}
     assets = tuple(asset for asset in book.assets if asset.path in wanted)
-    return _unit(
-        book, lesson.slug, "lesson", lesson.title, "lesson.html.j2", tab=str(lesson.number or ""), step=step,
-        assets=assets, language=lesson.language or book.info.language, lesson=lesson, alone=alone,
-        body=Markup(name_links(_without_missing(lesson.html, assets), lesson.slug, ids, room)),  # noqa: S704 - XHTML of our own making
-        sections=lesson.sections[:_SHOWN_SECTIONS],
+    entries = [
+        {
+            "lesson": lesson, "tab": str(lesson.number or ""), "head": _short(lesson.title),
+            "alone": len(group) == 1 and len(lesson.sections) >= _ENOUGH_SECTIONS and words_of(lesson) >= _ENOUGH_WORDS,
+            "sections": lesson.sections[:_SHOWN_SECTIONS],
+            "body": Markup(name_links(_without_missing(lesson.html, assets), lesson.slug, *links)),  # noqa: S704 - XHTML of our own making
+        }
+        for lesson in group
+    ]  # fmt: skip
+    slug = first.slug if len(group) == 1 else f"run-{first.slug}"
+    unit = _unit(
+        book, slug, "lesson", first.title, "lesson.html.j2", tab=str(first.number or ""), step=first.number or step,
+        assets=assets, language=first.language or book.info.language, entries=entries,
     )  # fmt: skip
+    return unit if len(group) == 1 else replace(unit, lessons=tuple(lesson.slug for lesson in group))
 
 
 def _without_missing(html: str, assets: tuple[Asset, ...]) -> str:

@@ -137,8 +137,7 @@ def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str,
     if edition == "print":
         say_pages(root, word(unit.language, "page-short"))
     set_notes(root, addresses=edition == "print")
-    number = int(unit.tab) if unit.tab.isdigit() else None
-    mark(root, number, emoji)
+    mark(root, emoji)
     return _html(root), complaints
 
 

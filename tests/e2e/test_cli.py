@@ -389,3 +389,17 @@ def test_a_booklet_is_sheets_to_fold(folder, tmp_path):
         width, height = (float(side) * 25.4 / 72 for side in made.pages[0].MediaBox[2:])
         assert (round(width), round(height)) == (296, 210)
         assert made.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+
+
+def test_short_lessons_share_pages(folder, tmp_path):
+    """Eight notes take five pages at most, each with its own section numbers; contents, page list and JSON know the page of each."""
+    notes = {f"{at:02d}-n.md": f"# STEP {at} — Note {at}\n\n{'Some words of a note. ' * 25}\n\n## 1. Part\n\nText.\n" for at in range(1, 9)}
+    course = folder({**notes, "studyguide.toml": "[layout]\nrun_on = true\n"})
+    result = run("build", course, "-o", tmp_path / "out", "--json")
+    told = json.loads(result.stdout)
+
+    firsts = [int(lesson["first_page"]) for lesson in told["lessons"]]
+    assert firsts == sorted(firsts)
+    assert firsts[-1] <= 5
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "algebra.pdf").pages)
+    assert [number for number in range(1, 9) if re.search(rf"{number}\.1\W+Part", text)] == list(range(1, 9))
