@@ -17,6 +17,7 @@ from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, gather
 from builder.model import Book, Bound, Change, Geometry, Problem, Sheets
 from builder.output import Output, check_folder, write
+from builder.pdf.formulas import UNDRAWN
 from builder.problems import glyph_problems
 from builder.reading.names import slug_of
 from builder.settle import addresses
@@ -98,18 +99,27 @@ def _pdf(
     entries = () if order.sheets else outline.book_outline(book)
     bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
     clock.lap("bind")
-    return bound, (*problems, *_complaints(book, sheets))
+    return bound, (*problems, *_complaints(gathered, sheets))
 
 
-def _complaints(
-    book: Book, sheets: tuple[Sheets, ...]
-) -> tuple[Problem, ...]:
-    paths = {lesson.slug: lesson.path for lesson in book.lessons}
-    return tuple(
-        Problem(paths.get(sheet.slug.removeprefix("run-"), ""), 1, "warning", "typesetting", complaint)
-        for sheet in sheets
-        for complaint in sheet.complaints
-    )
+def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem, ...]:
+    paths = {lesson.slug: lesson.path for lesson in gathered.book.lessons}
+    sources = {source.slug: source for source in gathered.shelf.sources}
+    problems = []
+    for sheet in sheets:
+        slug = sheet.slug.removeprefix("run-")
+        path = paths.get(slug, "")
+        for complaint in sheet.complaints:
+            if not complaint.startswith(UNDRAWN):
+                problems.append(Problem(path, 1, "warning", "typesetting", complaint))
+                continue
+            tex = complaint.removeprefix(UNDRAWN)
+            source = sources.get(slug)
+            at = source.text.find(tex) if source else -1
+            line = source.first_line + source.text.count("\n", 0, at) if source and at >= 0 else 1
+            message = f"the formula {' '.join(tex.split())[:60]} cannot be drawn; its source stands in its place"
+            problems.append(Problem(path, line, "warning", "maths-unreadable", message))
+    return tuple(problems)
 
 
 def _epub(book: Book, bound: Bound | None) -> bytes:

@@ -18,6 +18,8 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
   `<section class="sg-footnotes" id><ol><li id>… <a class="sg-back" href="#…">↩</a></li></ol></section>`;
 - `<img src="asset:PATH" alt="…"/>`, PATH percent-encoded and relative to the source folder; a picture that is
   not there or not local is `<span class="sg-missing">…</span>`;
+- `<span class="sg-math" data-tex="LATEX">words</span>` for a formula, `sg-math sg-display` for one that stands apart; the
+  words are its plain reading, each format puts its own form in their place;
 - links: `#ID` in the lesson, `lesson:PATH#ANCHOR` to another lesson (PATH percent-encoded, relative to the source
   folder; ANCHOR as the author wrote it, without slug), else http, https or mailto; where one file is cut into several
   lessons, collecting puts the lesson's slug in PATH's place (`settle`);

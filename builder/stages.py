@@ -19,8 +19,8 @@ from builder.cache import digest
 from builder.model import Geometry, Lesson, Problem, Rules, Sheets, Source, Unit
 from builder.pdf.fonts import FontSet
 
-_PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3")
-_TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen")
+_PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml")
+_TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen", "ziamath", "ziafont", "latex2mathml")
 _SHARED = (
     ("libpango-1.0.so.0", "pango-1.0", "pango_version", False),
     ("libharfbuzz.so.0", "harfbuzz", "hb_version_string", True),

@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson
+from builder.parsing.tex import mathml
 from builder.settle import addresses
 from builder.words import word
 
@@ -23,6 +24,7 @@ _NUMBER = re.compile(r'(<h([2-6])\b[^>]*?)\sdata-number="([^"]*)"([^>]*>)')
 _CHECK = re.compile(r'(<(?:ul|ol) class="sg-check"[^>]*>)(.*?)(</(?:ul|ol)>)', re.DOTALL)
 _TASK = re.compile(r'<li data-done="([01])"([^>]*)>(\s*<p[^>]*>)?|<li([^>]*?)\sdata-done="([01])"([^>]*)>(\s*<p[^>]*>)?')
 _ITEM = re.compile(r'<li id="([^"]*--item-\d+)">(\s*<p[^>]*>)?')
+_FORMULA = re.compile(r'<span class="sg-math( sg-display)?" data-tex="([^"]*)">[^<]*</span>')
 _WHY = re.compile(r'(<p [^>]*data-why="1"[^>]*>)')
 
 
@@ -52,6 +54,7 @@ def lesson_body(lesson: Lesson) -> str:
     lead = _WHY.sub(rf"\1{why}", lesson.lead.replace("<p ", '<p class="sg-lead" ', 1))
     body = f"{lead}\n{lesson.html}" if lead else lesson.html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
+    body = set_formulas(body)
     to_do, done = word(language, "to-do"), word(language, "done")
 
     def task(match: re.Match[str]) -> str:
@@ -67,6 +70,18 @@ def lesson_body(lesson: Lesson) -> str:
         ) + match[3],
         body,
     )  # fmt: skip
+
+
+def set_formulas(body: str) -> str:
+    """Return *body* with every formula as MathML; its LaTeX is the alternative text."""
+    if "sg-math" not in body:
+        return body
+
+    def formula(match: re.Match[str]) -> str:
+        made = mathml(unescape(match[2]), bool(match[1]))
+        return made.replace("<math ", f'<math alttext="{_attribute(" ".join(unescape(match[2]).split()))}" ', 1)
+
+    return _FORMULA.sub(formula, body)
 
 
 def _numbered(match: re.Match[str], number: int | None) -> str:

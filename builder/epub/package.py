@@ -74,10 +74,13 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     files["toc.ncx"] = _render("toc.ncx.j2", {**shared, "points": _points(book, shared)})
     spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *(chapter.file for chapter in chapters)]
     spine += [f"{aid.slug}.xhtml" for aid in book.appendices]
-    entries = [_entry(file, place, book, pictures) for place, file in enumerate(sorted(files))]
+    entries = [
+        _entry(file, place, book, pictures, has_maths=file.endswith(".xhtml") and b"<math " in files[file])
+        for place, file in enumerate(sorted(files))
+    ]
     files["package.opf"] = _render("package.opf.j2", {
         **shared, "entries": entries, "spine": [next(entry.id for entry in entries if entry.file == file) for file in spine],
-        "facts": pages if markers else None, "has_images": bool(book.assets), "all_alt": _all_described(book),
+        "facts": pages if markers else None, "has_images": bool(book.assets), "has_maths": any(entry.properties == "mathml" for entry in entries), "all_alt": _all_described(book),
     })  # fmt: skip
     return _zip({f"EPUB/{file}": data for file, data in files.items()})
 
@@ -138,13 +141,13 @@ def _titled(lesson: Lesson) -> str:
     return lesson.title if lesson.number is None else f"{lesson.number}  {lesson.title}"
 
 
-def _entry(file: str, place: int, book: Book, pictures: dict[str, str]) -> Entry:
+def _entry(file: str, place: int, book: Book, pictures: dict[str, str], has_maths: bool) -> Entry:
     kinds = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".ncx": "application/x-dtbncx+xml", ".png": "image/png"}
     media = kinds.get("." + file.rpartition(".")[2], "")
     for asset in book.assets:
         if pictures[asset.path] == file:
             media = asset.media_type
-    properties = {"nav.xhtml": "nav", "cover.png": "cover-image"}.get(file, "")
+    properties = {"nav.xhtml": "nav", "cover.png": "cover-image"}.get(file, "mathml" if has_maths else "")
     return Entry("ncx" if file == "toc.ncx" else "cover-image" if file == "cover.png" else f"f{place:04d}", file, media, properties)
 
 

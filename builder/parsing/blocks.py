@@ -17,6 +17,7 @@ from markdown.blockparser import BlockParser
 from markdown_it.token import Token
 
 from builder.parsing.atoms import Atoms
+from builder.parsing.maths import Maths
 from builder.parsing.reader import NESTING, block_reader
 from builder.parsing.sanitise import Tamed, closed_names, tame
 from builder.parsing.ticks import Piece, split_ticks
@@ -54,6 +55,7 @@ class Aside:
     codes: list[Code] = field(default_factory=list)
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
     """Line (from 0), level, code and message."""
+    maths: Maths = field(default_factory=Maths)
 
 
 class TokenParser(BlockParser):

@@ -13,6 +13,7 @@ from builder.parsing.atoms import Atoms
 from builder.parsing.blocks import Aside, TokenParser
 from builder.parsing.emphasis import RUN
 from builder.parsing.inline import add_inline
+from builder.parsing.maths import place, put_back, take_maths
 from builder.parsing.sanitise import clean
 from builder.parsing.shapes import contents, fill
 
@@ -23,8 +24,14 @@ def render(text: str, idioms: bool = True) -> tuple[ET.Element, Aside]:
     Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
     """
     aside = Aside()
+    if idioms:
+        text, aside.maths = take_maths(text)
     md = Markdown(extensions=[_Ours(aside, idioms)], output_format="html")
-    return clean(md.convert(text)), aside
+    root = clean(md.convert(text))
+    for code in aside.codes:
+        code.text = put_back(code.text, aside.maths)
+    place(root, aside.maths)
+    return root, aside
 
 
 class _Ours(Extension):

@@ -19,9 +19,10 @@ from builder.model import Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
 from builder.parsing.footnotes import number_footnotes
-from builder.parsing.highlight import code_block
+from builder.parsing.highlight import code_block, language_of
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
+from builder.parsing.maths import Formula, formula_element
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
 from builder.parsing.tidy import tidy
@@ -73,11 +74,11 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     missing = number_footnotes(root, source.slug)
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
     links = resolve(root, source.path, source.slug, lines, renamed)
-    for code in root.iter("pre"):
-        _code(code, aside.codes)
+    for code in list(root.iter("pre")):
+        _code(code, aside)
     _finish(root, source.slug)
     lead = _take_lead(root) if sections else ""
-    found = list(aside.problems)
+    found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:
         found.append((0, "warning", "empty-lesson", "this lesson has no text"))
     problems = [
@@ -136,9 +137,21 @@ def _lines(root: ET.Element, first: int) -> dict[ET.Element, int]:
     return lines
 
 
-def _code(block: ET.Element, codes: list[Code]) -> None:
-    """Fill the place of a code block, or make one of a raw `<pre>`."""
+def _code(block: ET.Element, aside: Aside) -> None:
+    """Fill the place of a code block, or make one of a raw `<pre>`; a fence called `math` is a formula."""
+    codes = aside.codes
     number = block.attrib.pop("data-sg-code", None)
+    if number is not None and number.isdigit() and int(number) < len(codes):
+        code = codes[int(number)]
+        if language_of(code.info) == "math" and code.text.strip():
+            made = formula_element(Formula(code.text, code.text.strip(), True, code.line), aside.maths)
+            if made.tag != "code":
+                name, tail = block.get("id"), block.tail
+                block.clear()
+                block.tag, block.tail = "p", tail
+                block.attrib.update({"id": name} if name else {})
+                block.append(made)
+                return
     if number is not None and number.isdigit() and int(number) < len(codes):
         made = code_block(codes[int(number)].text, codes[int(number)].info)
     elif number is None and block.get("class") is None:

@@ -47,7 +47,8 @@ _NAMED = {
     "article", "audio", "base", "body", "button", "canvas", "footer", "form", "frame", "head", "header", "html", "input",
     "label", "link", "main", "meta", "nav", "option", "param", "picture", "source", "svg", "track", "video",
 }  # fmt: skip
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HTML = _TAGS | {
     "address", "area", "article", "hgroup", "search", "summary", "figure", "audio", "base", "bdi", "bdo", "big", "body", "button", "canvas", "center", "col",
     "colgroup", "data", "datalist", "dialog", "embed", "fieldset", "font", "footer", "form", "frame", "head",
@@ -64,7 +65,7 @@ class Tamed(str):
 
 
 def legal_text(text: str) -> tuple[str, list[int]]:
-    """Return *text* without the characters XML 1.0 forbids, and the lines (from 0) they stood on."""
+    """Return *text* without the characters XML 1.0 forbids and the noncharacters kept for `maths`, and the lines (from 0) they stood on."""
     if not _ILLEGAL.search(text):
         return text, []
     lines = [at for at, line in enumerate(text.split("\n")) if _ILLEGAL.search(line)]
@@ -124,7 +125,7 @@ def clean(html: str) -> ET.Element:
         clean_content_tags={"script", "style", "iframe", "noscript", "template", "object", "title"},
     )  # fmt: skip
     # Character references may name what XML forbids.
-    safe = _ILLEGAL.sub("", _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;"))
+    safe = _FORBIDDEN.sub("", _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;"))
     root = ET.fromstring(f"<div>{safe}</div>")
     _check(root)
     return root

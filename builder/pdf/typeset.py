@@ -27,6 +27,7 @@ from builder.cache import cache_folder
 from builder.errors import EngineError
 from builder.model import Edition, Face, Geometry, Place, Sheets, Unit
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
+from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
 from builder.pdf.notes import set_notes
@@ -52,13 +53,14 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
 
     config, styles = _styles(geometry, fonts, theme)
-    text, complaints = _document(unit, _emoji(fonts), geometry.edition)
+    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition)
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
         try:
             html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
-            document = html.render(stylesheets=[*styles, own], font_config=config)
+            pictures = {BASE + address: picture for address, picture in formulas.items()}
+            document = html.render(stylesheets=[*styles, own], font_config=config, cache=pictures)
             places, anchors = _facts(document)
             faces: list[Face] = []
             data = document.write_pdf(finisher=lambda document, pdf: faces.extend(_faces(document)))
@@ -125,7 +127,7 @@ def _own_css(unit: Unit) -> str:
     return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}"
 
 
-def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str, list[str]]:
+def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str, list[str], dict[str, Picture]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
         f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
@@ -137,8 +139,9 @@ def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str,
     if edition == "print":
         say_pages(root, word(unit.language, "page-short"))
     set_notes(root, addresses=edition == "print")
+    formulas, undrawn = set_formulas(root)
     mark(root, emoji)
-    return _html(root), complaints
+    return _html(root), [*complaints, *undrawn], formulas
 
 
 def _html(root: ET.Element) -> str:
