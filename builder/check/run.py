@@ -55,10 +55,10 @@ def _glyphs(gathered: Gathered, store: Store) -> tuple[Problem, ...]:
     """Return the characters no font has; which ones the fonts have is kept, for reading it takes a while."""
     from builder.pdf import fonts
 
-    faces = fonts.prepare(cache_folder() / "fonts")
-    key = digest("coverage", stages.own_digest(), faces.digest)
+    files = [(family, path.name, path.stat().st_size) for family, path in fonts.packaged()]
+    key = digest("coverage", stages.own_digest(), files)
     data = store.get(key)
-    coverage: frozenset[int] = pickle.loads(data) if data else fonts.coverage(faces)
+    coverage: frozenset[int] = pickle.loads(data) if data else fonts.packaged_coverage()
     if data is None:
         store.put(key, pickle.dumps(coverage, protocol=5))
     return glyph_problems(gathered.book, coverage, gathered.shelf.sources)

@@ -107,6 +107,33 @@ def coverage(fonts: FontSet) -> frozenset[int]:
     return frozenset(found)
 
 
+def packaged() -> tuple[tuple[str, Path], ...]:
+    """Return the packages' own files of the upright text faces by family: what they cover `coverage` covers too."""
+    found = ((family, _source(family, package, 400, "normal")) for family, package, _ in _FAMILIES)
+    return tuple((family, path) for family, path in found if path is not None)
+
+
+def packaged_coverage() -> frozenset[int]:
+    """Return what `coverage` returns of prepared faces, without making any: that takes a while the first time."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for family, path in packaged():
+        with TTFont(path, lazy=True) as font:
+            codes = set(font.getBestCmap())
+        found |= {code for code in codes if _is_kept(code)} if family == "SG Sans" and _is_variable(path) else codes
+    return frozenset(found)
+
+
+def _is_kept(code: int) -> bool:
+    """Tell whether SG Sans keeps this character: Latin, Greek, Cyrillic and signs."""
+    return code < 0x530 or 0x1E00 <= code < 0x2C00 or code > 0xFB00
+
+
+def _is_variable(path: Path) -> bool:
+    return "[" in path.name or "Variable" in path.name
+
+
 def write_fontconfig(folder: Path) -> Path:
     """Write the private fontconfig file that hides the machine's fonts, and return it."""
     path = folder / "fonts.conf"
@@ -146,7 +173,7 @@ def _emoji() -> Path:
 
 def _static(source: Path, family: str, weight: int, style: str, folder: Path) -> Path:
     """Return *source* when it is static, else the path of its instance, made now if it is not there."""
-    if "[" not in source.name and "Variable" not in source.name:
+    if not _is_variable(source):
         return source
     key = hashlib.sha256(f"1 {_file_digest(source)} {weight}".encode()).hexdigest()[:16]
     path = folder / f"{family.replace(' ', '')}-{weight}-{style}-{key}.ttf"
@@ -165,7 +192,7 @@ def _instance(source: Path, family: str, weight: int) -> bytes:
     font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
     if family == "SG Sans":
         # Labels and tables need Latin, Greek, Cyrillic and signs; instancing the rest would take ten times as long.
-        wanted = [code for code in font.getBestCmap() if code < 0x530 or 0x1E00 <= code < 0x2C00 or code > 0xFB00]
+        wanted = [code for code in font.getBestCmap() if _is_kept(code)]
         options = subset.Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=wanted)
@@ -191,4 +218,4 @@ def _write(path: Path, data: bytes) -> None:
     Path(name).replace(path)
 
 
-__all__ = ["EXTRAS", "FontFile", "FontSet", "coverage", "font_face_css", "path_of", "prepare", "write_fontconfig"]
+__all__ = ["EXTRAS", "FontFile", "FontSet", "coverage", "font_face_css", "packaged", "packaged_coverage", "path_of", "prepare", "write_fontconfig"]
