@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations_with_replacement, permutations
 
+from builder.reading.evidence import MORE, Evidence
 from builder.reading.priors import HAN, RANKS, SEEN
 
 UNDEFINED = b"\x81\x8d\x8e\x8f\x90\x9d\x9e"
@@ -49,22 +50,7 @@ _HINTS = tuple(
 )  # fmt: skip
 
 _LOST_LINE = re.compile(r"â”(?:â|\s|$)")
-_LOST_BRACKET = re.compile("ã€(?![\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
-_WIDE = re.compile("[ãäåæçèé][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}[ãäåæçèéï]")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the rest of a garbled file says about its language."""
-
-    turkish: bool = False
-    polish: bool = False
-    czech: bool = False
-    kana: bool = False
-    wide: bool = False
-    """There are Chinese characters or kana, of which a lone lead byte may be all that is left."""
-    full_stop: bool = False
-    """Sentences end with 。, so that what is lost after a word is no full-width point."""
+_LOST_BRACKET = re.compile(f"ã€(?!{MORE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +60,6 @@ class Guess:
     char: str
     sure: bool
     others: tuple[str, ...] = ()
-
-
-def evidence(text: str) -> Evidence:
-    """Read the language of a garbled *text* off sequences that came through whole."""
-    return Evidence(
-        turkish=any(form in text for form in ("Ä±", "ÅŸ", "ÄŸ")),
-        polish=any(form in text for form in ("Å‚", "Ä™", "Ä…")),
-        czech=any(form in text for form in ("Å™", "Ä›", "Å¾", "Å¡")),
-        kana=any(form in text for form in ("ã‚‹", "ã‚’", "ãƒ¼")),
-        wide=_WIDE.search(text) is not None,
-        full_stop="ã€‚" in text,
-    )
-
-
-def can_be_alone(byte: int) -> bool:
-    """Tell whether a lead byte with nothing after it can be the rest of a letter of two bytes."""
-    return bytes((byte,)) in SEEN
 
 
 def restore(survivors: bytes, before: str, after: str, seen: Evidence) -> Guess | None:
@@ -125,7 +94,8 @@ def restore(survivors: bytes, before: str, after: str, seen: Evidence) -> Guess 
 def _letter_of_many(chars: list[str], seen: Evidence) -> Guess | None:
     """Return the one common letter or Chinese character among *chars*, or one far more used than the others."""
     common = [char for char in chars if _common(char, seen.kana)]
-    if len(common) == 1:
+    rivals = [char for char in chars if _common(char, not seen.kana) and char not in common]
+    if len(common) == 1 and (common[0] in HAN or not rivals):
         return Guess(common[0], common[0] < "\u3400")
     ranked = sorted((char for char in common if char in HAN), key=HAN.__getitem__)
     if not ranked or seen.kana:
@@ -205,9 +175,10 @@ def _by_context(survivors: bytes, chars: list[str], before: str, after: str, see
     if survivors == b"\xe2\x80":
         if _ends_emoji(before) and after[:2] in ("ğŸ", "ðŸ", "â™", "âš", "â¤", "âž", "âœ"):
             return "\u200d"
-        if (not last or last in " \t(*_[>|") and re.match(r"[^\s.,;:!?)*_|]", after):
-            return "„"  # nothing closes before a word
-        return "”" if before.count("“") > before.count("”") else None
+        if before.count("“") > before.count("„") + before.count("”"):
+            return "”"
+        starts = not last or last in " \t(*_[>|"
+        return "„" if starts and re.match(r"[^\s.,;:!?)*_|]", after) else None  # nothing closes before a word
     if survivors == b"\xe3\x80":
         return _bracket(before, after)
     if survivors == b"\xef\xbc":

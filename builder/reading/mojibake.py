@@ -14,15 +14,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from builder.model import Change, Problem
-from builder.reading.lost import Evidence, can_be_alone, evidence, restore
+from builder.reading.evidence import Evidence, can_be_stump, evidence
+from builder.reading.lost import restore
 from builder.reading.other_pages import by_ftfy, talks_of_encodings
 from builder.reading.sequences import PAGES, Page, is_strong, length, whole
 
 _ROUNDS = 4
 _LOST = "\ufffd"
+_TOLD = 6
+"""Guesses that are named for one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,19 @@ def repair(text: str, path: str, keep: tuple[str, ...] = ()) -> Repaired:
 
 
 def _guesses(guessed: dict[int, list[tuple[str, tuple[str, ...]]]], path: str) -> tuple[Problem, ...]:
+    """Return a note a line that names what was guessed in it and what else it may have been."""
     problems = []
     for at, found in guessed.items():
-        for char, others in dict.fromkeys(found):
-            instead = f", it may have been {' or '.join(map(_shown, others))}" if others else ""
-            message = f"{_shown(char)} is a guess: a byte of it was lost{instead}"
-            problems.append(Problem(path, at + 1, "info", "lost-byte", message))
+        told = [
+            _shown(char) + (f" (or {', '.join(map(_shown, others))})" if others else "")
+            for char, others in dict.fromkeys(found)
+        ]
+        more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+        what = (
+            "is a guess: a byte of it was lost" if len(told) == 1 else "are guesses: a byte of each was lost"
+        )
+        message = f"{', '.join(told[:_TOLD])}{more} {what}"
+        problems.append(Problem(path, at + 1, "info", "lost-byte", message))
     return tuple(problems)
 
 
@@ -93,7 +104,7 @@ def _shown(char: str) -> str:
 
 
 _MARKS = (("`", "`"), ('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("„", "“"))
-_NEAR = 400
+_NEAR = 200
 """Characters on either side that are looked at: enough for a sentence, and time stays linear in a line's length."""
 
 # --- lines -----------------------------------------------------------------------------------------------------
@@ -147,7 +158,8 @@ def _read(line: str, page: Page, guess: bool, seen: Evidence) -> _Line:
             missing = length(raw[0]) - len(raw)
             before, after = _around(line, match)
             char = whole(raw) if not missing else None
-            possible = char is not None or (missing and page.lossy and guess and _can_be(raw, after))
+            stump = bool(missing) and page.lossy and can_be_stump(raw, seen)
+            possible = char is not None or (stump and guess and _has_rest(raw))
             if possible and is_strong(sequence, raw, before, after, page):
                 read.strong += 1
                 shown = shown and _in_marks(before, after)
@@ -157,27 +169,22 @@ def _read(line: str, page: Page, guess: bool, seen: Evidence) -> _Line:
             if possible:
                 read.weak += 1
                 continue
-            # What is left of a character nobody can tell proves nothing either way.
-            alone = can_be_alone(raw[0]) or _is_rest(raw[0], seen)
-            if page.lossy and missing and (len(sequence) > 1 or alone):
-                continue  # neither proves anything
+            if stump:  # what is left of a character nobody can tell proves nothing either way
+                continue
         read.healthy_count += len(match[0])
         read.healthy.update(match[0])
     read.shown = bool(read.strong) and (shown or talks_of_encodings(line) or bool(read.made & read.healthy))
     return read
 
 
-def _is_rest(lead: int, seen: Evidence) -> bool:
-    """Tell whether a lone *lead* can be all that is left of a Chinese character or kana."""
-    return seen.wide and lead >= 0xE3
-
-
 def _around(line: str, match: re.Match[str]) -> tuple[str, str]:
     return line[max(0, match.start() - _NEAR) : match.start()], line[match.end() : match.end() + _NEAR]
 
 
-def _can_be(raw: bytes, after: str) -> bool:
-    return (len(raw) > 1 and restore(raw, "", after, Evidence()) is not None) or raw[:2] == b"\xf0\x9f"
+@cache
+def _has_rest(raw: bytes) -> bool:
+    """Tell whether a stump of several bytes is likely the rest of some character."""
+    return len(raw) > 1 and (raw[:2] == b"\xf0\x9f" or restore(raw, "", "", Evidence()) is not None)
 
 
 def _in_marks(before: str, after: str) -> bool:
@@ -250,15 +257,12 @@ def _mend(
             and _hard_space(sequence, before, after)
         ):
             made, stop = ("à" if sequence == "Ã" else "\u00a0"), match.end() + (sequence == "Â")
-        elif page.lossy and guess:
-            found = _restored(
-                raw, so_far[-_NEAR:] + line[max(at, match.start() - _NEAR) : match.start()], after, seen
-            )
-            if found is not None:
-                made, others, sure = found
-                lost = True
-                if not sure:
-                    guesses.append((made, others))
+        elif page.lossy and guess and can_be_stump(raw, seen):
+            near = so_far[-_NEAR:] + line[max(at, match.start() - _NEAR) : match.start()]
+            made, others, sure = _restored(raw, near, after, seen)
+            lost = True
+            if not sure:
+                guesses.append((made, others))
         if made:
             out += (line[at : match.start()], made)
             so_far = (so_far + line[max(at, match.start() - _NEAR) : match.start()] + made)[-_NEAR:]
@@ -271,12 +275,6 @@ def _hard_space(sequence: str, before: str, after: str) -> bool:
     return sequence == "Â" or before[-1:].islower() or (after.startswith("  ") and not before[-1:].isalpha())
 
 
-def _restored(
-    raw: bytes, before: str, after: str, seen: Evidence
-) -> tuple[str, tuple[str, ...], bool] | None:
-    if len(raw) == 1 and not can_be_alone(raw[0]):
-        return (_LOST, (), True) if _is_rest(raw[0], seen) else None
+def _restored(raw: bytes, before: str, after: str, seen: Evidence) -> tuple[str, tuple[str, ...], bool]:
     found = restore(raw, before, after, seen)
-    if found is None:
-        return _LOST, (), True
-    return found.char, found.others, found.sure
+    return (_LOST, (), True) if found is None else (found.char, found.others, found.sure)

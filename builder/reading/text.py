@@ -133,12 +133,18 @@ def _rank(char: str) -> int:
 
 
 def _left(text: str, path: str) -> list[Problem]:
-    """Return where a character stands that nobody can read any more."""
+    """Return the lines on which characters stand that nobody can read any more."""
     if "\ufffd" not in text:
         return []
+    found = ((number, line.count("\ufffd")) for number, line in enumerate(text.split("\n"), 1))
     return [
-        Problem(path, number, "warning", "garbled-left",
-                f"{line.count(chr(0xFFFD))} characters are lost and stand as \ufffd: type them anew")
-        for number, line in enumerate(text.split("\n"), 1)
-        if "\ufffd" in line
-    ]  # fmt: skip
+        Problem(
+            path, number, "warning", "garbled-left", f"{_count(lost)} lost, \ufffd stands there: type it anew"
+        )
+        for number, lost in found
+        if lost
+    ]
+
+
+def _count(lost: int) -> str:
+    return "a character is" if lost == 1 else f"{lost} characters are"

@@ -84,7 +84,7 @@ def test_each_guess_names_what_it_may_have_been():
 
     (problem,) = read.problems
     assert (problem.line, problem.level, problem.code) == (3, "info", "lost-byte")
-    assert "🎓 or 📝" in problem.message
+    assert "📁 (or 🎓, 📝" in problem.message
     assert [(change.line, change.rule) for change in read.changes] == [(1, "mojibake"), (3, "lost-byte"), (5, "lost-byte")]
 
 
