@@ -2,7 +2,7 @@
 
 `【12†source】` (Assistants API), `:contentReference[oaicite:3]{index=3}` and `([oai_citation:1‡site](url))` (ChatGPT's
 copy button), `cite`, `turn0search1` between private-use signs U+E200 to U+E202 (its newer answers), with the signs or
-without them. Code spans on the line are left alone.
+without them. Of an `entity` between such signs the name stays. Code spans on the line are left alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _MARK = re.compile(
     rf"|\ue202{_TURN}"
     r")"
 )
+_ENTITY = re.compile(r'(\ue200entity\ue202\[ ?"[^"\n]{0,60}", ?")([^"\n]{1,200})("[^\ue200\ue201\n]{0,400}\ue201)')
+"""A name with a card behind it: kind, name, description. The name is text."""
 _HINTS = ("†", "oaicite", "oai_citation", "\ue200", "\ue202", "citeturn")
 _SPAN = re.compile(r"(`++)")
 
@@ -45,7 +47,11 @@ def _strip(piece: str, taken: list[str]) -> str:
         taken.append(match[0])
         return ""
 
-    return _MARK.sub(take, piece)
+    def name(match: re.Match[str]) -> str:
+        taken.append(match[1] + match[3])
+        return match[2]
+
+    return _MARK.sub(take, _ENTITY.sub(name, piece))
 
 
 def _pieces(line: str) -> Iterator[tuple[str, bool]]:

@@ -13,11 +13,14 @@ from builder.reading.greeting import find_greeting, greets
 from builder.reading.labels import file_label, is_label
 from builder.reading.page import Page
 from builder.reading.pointers import find_pointer
-from builder.reading.prompts import Tail, find_end, find_offer, find_prompt
+from builder.reading.prompts import Found, Tail, find_end, find_offer, find_prompt
 
 _LOOKED_AT = 14
 """Lines with words at an answer's end that are looked at in one step."""
 _ABOVE = 18
+_FINDERS = (find_offer, find_prompt, find_end, find_pointer)
+_EDGE = Found(1, "frame", False)
+"""A rule at the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +129,29 @@ def _peel_tail(
     page: Page, start: int, end: int, number: int | None, weak: bool, lines: dict[int, str]
 ) -> list[tuple[str, int]]:
     announced: list[tuple[str, int]] = []
-    pending: list[int] = []
-    called, made_here, stop = False, False, end
+    pending: list[tuple[tuple[int, ...], Found]] = []
+    called, stop = False, end
     while places := _last_places(page, start, stop, lines):
-        last = places[-1]
-        if page.rule(last):
-            # A rule at the edge goes when something below or above it goes, or the file is known to be chat.
-            pending.append(last)
-            stop = last
-            continue
         tail = Tail(page, tuple(places), number, called)
-        found = next(
-            (hit for find in (find_pointer, find_offer, find_prompt, find_end) if (hit := find(tail)) and (hit.strong or weak)),
-            None,
-        )
+        found = _EDGE if page.rule(places[-1]) else _find(tail)
         if found is None:
             break
-        called, made_here = found.rule == "prompt", True
-        announced += found.names
-        for place in places[-found.count :]:
-            lines[place] = found.rule
+        called = found.rule == "prompt" or (called and found is _EDGE)
+        pending.append((tuple(places[-found.count :]), found))
         stop = places[-found.count]
-    if weak or made_here:
-        lines.update(dict.fromkeys(pending, "frame"))
+        if weak or found.strong:
+            # What is weak goes with what is strong above it.
+            for taken, hit in pending:
+                lines.update(dict.fromkeys(taken, hit.rule))
+                announced += hit.names
+            pending.clear()
     return announced
+
+
+def _find(tail: Tail) -> Found | None:
+    """Return what the end of *tail* is: a strong form, else a weak one."""
+    hits = [hit for find in _FINDERS if (hit := find(tail))]
+    return next((hit for hit in hits if hit.strong), hits[0] if hits else None)
 
 
 def _last_places(page: Page, start: int, stop: int, lines: dict[int, str]) -> list[int]:

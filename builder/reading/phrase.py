@@ -32,8 +32,21 @@ def words(line: str) -> str:
     text = _LEAD.sub("", line).strip()
     for pattern, put in _SPANS:
         text = pattern.sub(put, text)
-    text = text.replace("’", "'").replace("\u00a0", " ")
-    return " ".join(_trim(text).split())
+    text = _trim(text.replace("’", "'").replace("\u00a0", " "))
+    if text.startswith("⟦") and text.endswith("⟧") and (text.count("⟦") > 1 or len(text.split()) > 2):
+        # A whole sentence in bold is a sentence.
+        text = _MARKS.sub("", text) if text.count("⟦") == 1 else _inner(text)
+    return " ".join(text.split())
+
+
+def _inner(text: str) -> str:
+    """Return *text* without its first and last mark where these are a pair."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "⟦") - (char == "⟧")
+        if depth == 0:
+            return text[1:-1] if at == len(text) - 1 else text
+    return text
 
 
 def bare(line: str) -> str:

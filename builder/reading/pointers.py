@@ -38,7 +38,17 @@ def find_pointer(tail: Tail) -> Found | None:
                 after += 1
         if names and _is_teaser(rest.strip(" .!"), lines[after:]):
             return Found(len(lines) - at, "next-file", True, tuple(names))
+        if names and _is_remark(tail, places[after:]):
+            # A remark without brackets could be the lesson's own.
+            return Found(len(lines) - at, "next-file", False, tuple(names))
     return None
+
+
+def _is_remark(tail: Tail, places: tuple[int, ...]) -> bool:
+    """Tell whether the lines after a name are a short remark in plain sentences."""
+    lines = [tail.page.lines[place].strip() for place in places]
+    plain = all(line[0].isalnum() or line[0] in "*_“\"" for line in lines)
+    return len(lines) <= 3 and plain and sum(len(line.split()) for line in lines) <= 40
 
 
 def _is_teaser(rest: str, lines: list[str]) -> bool:

@@ -71,7 +71,8 @@ _STRONG = _all(
 )
 _WEAK = _all(
     rf"(?:{_READY}[,:]? )?{_ASK}:? {_ANY}{_ON}?[.!]?",
-    rf"⟦{_NUMBER}⟧",
+    rf"⟦(?:{_ASK}:? )?{_NUMBER}⟧",
+    rf"⟦{_ASK}:? {_WORD}⟧",
     r"your move[.!]?",
     r"(?:how does this look\? )?ready(?: (?:for|to) .{1,80})?\?",
     r"shall (?:we|i) (?:continue|move on|proceed|go on)\b.{0,60}\?",

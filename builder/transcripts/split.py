@@ -22,7 +22,7 @@ from builder.transcripts.talk import Talk, Turn
 
 _STEP = re.compile(r"step[ #-]?(?P<number>\d{1,3})\b(?![.:)]?\d)(?!.{0,40}\b(?:revision|checkpoint|checklist|recap|summary)\b)", re.IGNORECASE)
 _BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[ \t]*$")
-_FENCES = Rules(keep=tuple(sorted(set(RULES) - {"wrapper", "stray-fence"})))
+_FENCES = Rules(keep=tuple(sorted(set(RULES) - {"wrapper"})))
 _FRAME = 20
 
 
@@ -54,7 +54,7 @@ def split_talk(talk: Talk, keep: tuple[str, ...] = ()) -> tuple[tuple[Draft, ...
     """Return the lessons in *talk* in order, and what was left out: the user's turns, fences around answers."""
     changes: list[Change] = []
     answers: list[tuple[Turn, Page]] = []
-    for turn in talk.turns:
+    for turn in _continued(talk.turns):
         if turn.role == "user":
             said = "\n".join(line for _, line in turn.lines).strip("\n")
             if "turn" in keep and said.strip():
@@ -67,6 +67,26 @@ def split_talk(talk: Talk, keep: tuple[str, ...] = ()) -> tuple[tuple[Draft, ...
             answers.append((turn, _unwrapped(turn, talk.path, keep, changes)))
     starts = _chosen([_starts(page) for _, page in answers])
     return _drafts(answers, starts), tuple(changes)
+
+
+def _continued(turns: tuple[Turn, ...]) -> list[Turn]:
+    """Return *turns* with answers joined that were broken off in the middle of a code block and continued."""
+    joined: list[Turn] = []
+    for turn in turns:
+        last = joined[-1] if joined else None
+        if last and last.role == turn.role == "assistant" and _is_open(last) and _is_open(turn):
+            joined[-1] = Turn("assistant", (*last.lines, *turn.lines))
+        else:
+            joined.append(turn)
+    return joined
+
+
+def _is_open(turn: Turn) -> bool:
+    """Tell whether a fence of *turn* is never closed; in the second half of a block its end looks like that."""
+    if not any("```" in line or "~~~" in line for _, line in turn.lines):
+        return False
+    page = Page.of(tuple(line for _, line in turn.lines))
+    return page.fences[-1].last is None if page.fences else False
 
 
 def _unwrapped(turn: Turn, path: str, keep: tuple[str, ...], changes: list[Change]) -> Page:

@@ -196,3 +196,10 @@ def test_building_what_was_imported_finds_nothing_to_clean(lines):
     for lesson in pasted("\n".join(lines)).lessons:
         source = Source(lesson.name, "x", lesson.text, number=name_number(lesson.name[:-3]))
         assert clean_source(source, Rules()).changes == (), lesson
+
+
+def test_an_answer_broken_off_in_a_code_block_is_continued():
+    """Two messages in a row, the first with an open fence, the second with its end: one block, nothing in it touched."""
+    made = answered("# 📁 File: `01-a.md`\n\n# A\n\n```python\ndef f():", "    return 'Perfect.'\n```\n\nMore.\n\nType **2**.", "Good.\n\n```")
+
+    assert files(made)["01-a.md"] == "# A\n\n```python\ndef f():\n    return 'Perfect.'\n```\n\nMore.\n"
