@@ -144,11 +144,43 @@ def test_every_fact_named_is_in_the_fact_sheet():
         assert "as of 2026" in text
 
 
-def test_the_shared_figures_of_the_running_case_agree():
+# A figure of the running case, and the lessons that state it in these words.
+FIGURES = {
+    "120 requests in flight": "01 07 18",
+    "39 in all": "01 07 18",
+    "13 in each zone": "02 15 18",
+    "777,600 bad requests": "01 13 18",
+    "8.6 minutes": "13 18",
+    "138,900 events": "06 15",
+    "1,389": "06 11 18",
+    "1.67 MB": "11 18",
+    "1.44 TB": "04 18",
+    "750 objects": "03 18",
+    "500 scans of 1.2 KB a second": "06 18",
+    "12.5 times": "12 18",
+    "18 minutes at the mean rate": "10 11 18",
+    "47 minutes": "15 18",
+    "$1,500": "16 18",
+    "$1,300": "16 18",
+    "$45": "12 18",
+    "$6.01": "16 18",
+    "about 13 a second": "02 16",
+    "53,333": "03 16",
+    "626 GB": "04 18",
+}
+
+
+@pytest.mark.parametrize(("figure", "lessons"), FIGURES.items(), ids=lambda each: each.replace(" ", "-"))
+def test_the_shared_figures_of_the_running_case_agree(figure, lessons):
     """What one lesson says of Quayline, the others say too."""
     texts = {path.stem[:2]: path.read_text(encoding="utf-8") for path in LESSONS}
 
-    assert "120 requests in flight" in texts["01"]
-    assert "39 in all" in texts["01"]
-    assert "39 copies, 13 in each zone" in texts["02"]
-    assert "300 a second rising to 1,500" in texts["02"]
+    for number in lessons.split():
+        assert figure in texts[number], f"lesson {number} no longer says {figure!r}"
+
+
+def test_the_load_grows_as_lesson_02_says():
+    """The steady and the evening rate stand where the rung is chosen."""
+    (second,) = (path for path in LESSONS if path.stem.startswith("02"))
+
+    assert "300 a second rising to 1,500" in second.read_text(encoding="utf-8")

@@ -1,12 +1,13 @@
 """Samples of one lesson that belong together: what they promise each other holds."""
 
+import io
 import json
 import os
 import re
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 
 import hcl2
@@ -82,7 +83,7 @@ def test_the_state_machine_passes_the_linter_beside_it():
 
 
 @pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not installed")
-@pytest.mark.parametrize(("number", "passed"), [(4, 1), (8, 3)])
+@pytest.mark.parametrize(("number", "passed"), [(4, 1), (8, 3), (18, 3)])
 def test_the_configuration_passes_its_own_tests(number, passed, tmp_path):
     """A configuration and its test file work together, without a provider or a network."""
     *_, main, tests = fences(number, "hcl")
@@ -241,3 +242,55 @@ def test_the_backup_bucket_passes_the_linter_beside_it():
     for at, finding in enumerate(["plain transport is not denied", "deletion is not denied"]):
         rest = [statement for index, statement in enumerate(policy["Statement"]) if index != at]
         assert names["lint"]({"Statement": rest}) == [finding]
+
+
+def run_sample(number, mark):
+    """Names left behind by the Python sample of a lesson that contains the mark."""
+    (code,) = (code for code in fences(number, "python") if mark in code)
+    names = {}
+    with redirect_stdout(io.StringIO()):
+        exec(compile(code, f"lesson {number}", "exec"), names)
+    return names
+
+
+def test_the_capstone_computes_what_the_lessons_computed(manifests):
+    """Fleet, rates, shards, units, prices and drains of lesson 18 are those of the samples it draws on."""
+    page = run_sample(18, "Quayline on one page")
+    sizing = run_sample(7, "Fleet size")
+    store = run_sample(6, "On demand or provisioned?")
+    stream = run_sample(11, "Shards, drain time")
+    canary = run_sample(17, "When must a canary stop")
+    recovery = run_sample(15, "Which recovery design")
+    floor = manifests["HorizontalPodAutoscaler"]["spec"]["minReplicas"]
+
+    assert page["fleet"] == sizing["fleet"] == floor == 39
+    assert page["EVENING"] * page["LATENCY"] == pytest.approx(120)
+    assert (page["mean"], page["peak"]) == (stream["MEAN"], stream["RECORDS"])
+    assert (page["mb"], page["shards"]) == (pytest.approx(stream["mb"]), stream["shards"])
+    assert page["EVENTS"] == stream["DAILY"]
+    assert page["units"] == store["units"]
+    assert page["bill"]["table writes"] == pytest.approx(store["on_demand"])
+    assert page["bill"]["stream, at most"] == pytest.approx(stream["by_ten"])
+    assert page["bill"]["tracking tasks"] / page["HOURS"] == pytest.approx(canary["hour"])
+    assert recovery["pick"](*recovery["TIERS"]["tracking"]) == "pilot light"
+    assert canary["stop"] == 6
+
+
+def test_the_week_of_lesson_16_is_the_month_of_lesson_18():
+    """Weekly lines for tasks, writes, the stream and egress are the capstone's monthly ones, to the dollar."""
+    page = run_sample(18, "Quayline on one page")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(fences(16, "sql")[0])
+        week = {
+            (usage, product): usd
+            for usage, product, usd in database.execute("SELECT usage, product, usd FROM cost WHERE week = 46")
+        }
+
+    hours = 7 * 24 / page["HOURS"]
+    days = 7 / page["DAYS"]
+    egress = page["requests"] * 2e-6 * 0.09
+    assert week["tasks", "tracking"] == round(page["bill"]["tracking tasks"] * hours)
+    assert week["tasks", "ingest"] == round(page["bill"]["ingest, readers"] * hours)
+    assert week["table writes", "ingest"] == round(page["bill"]["table writes"] * days)
+    assert week["stream", "ingest"] == round(page["bill"]["stream, at most"] * days)
+    assert week["egress", "tracking"] == round(egress * days)
