@@ -15,7 +15,7 @@ from html.entities import html5
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, STX
 
-from builder.parsing.sanitise import Tamed, tame
+from builder.parsing.sanitise import SWALLOW, Tamed, tame
 
 _SPECIAL = re.compile(r"[\\`&<\n]")
 _TICKS = re.compile("`+")
@@ -29,6 +29,7 @@ _TAG = re.compile(
 _OTHERS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _TARGET = re.compile(r"\]\([ \n]?$")
+_AIM = re.compile(r"""<[^<>\n]*+>(?:\)|\s++[")('])""")
 _PUNCTUATION = frozenset(string.punctuation)
 _MARK = re.compile(f"{STX}([0-9]+){ETX}|{HTML_PLACEHOLDER % '([0-9]+)'}|{AMP_SUBSTITUTE}amp;")
 
@@ -75,6 +76,10 @@ class Atoms:
         """Return *text* as its author wrote it."""
         return _MARK.sub(lambda mark: self._back(mark, 0), text) if STX in text else text
 
+    def address_of(self, text: str) -> str:
+        """Return the address *text* is: escapes undone, all else as written."""
+        return _MARK.sub(lambda mark: self._back(mark, 0 if mark[2] else 1), text) if STX in text else text
+
     def words_of(self, text: str) -> str:
         """Return the plain words of *text*: code without its marks, escapes undone, tags gone."""
         return _MARK.sub(lambda mark: self._back(mark, 1), text) if STX in text else text
@@ -107,7 +112,7 @@ class Atoms:
     def _escape(self, text: str, start: int) -> tuple[str, int]:
         after = text[start + 1 : start + 2]
         if after == "\n":
-            return self._store("<br />", "\\\n", " ") + "\n", start + 2
+            return "\n" + self._store("<br />", "\\\n", " ") + "\n", start + 2
         if after and after in _PUNCTUATION:
             return _character(after, text, start + 2), start + 2
         return "\\", start + 1
@@ -116,11 +121,11 @@ class Atoms:
         before = parts[-1]
         parts[-1] = before.rstrip(" ")
         if len(before) - len(parts[-1]) >= 2:
-            return self._store("<br />", "  \n", " ") + "\n", start + 1
+            return "\n" + self._store("<br />", "  \n", " ") + "\n", start + 1
         return "\n", start + 1
 
     def _angle(self, text: str, start: int, hopeless: set[str]) -> tuple[str, int]:
-        if _TARGET.search(text, max(0, start - 3), start):
+        if _TARGET.search(text, max(0, start - 3), start) and _AIM.match(text, start):
             return "<", start + 1
         for pattern, scheme in ((_ADDRESS, ""), (_MAIL, "mailto:")):
             found = pattern.match(text, start)
@@ -132,6 +137,17 @@ class Atoms:
         if end < 0:
             return "<", start + 1
         raw = text[start:end]
+        swallow = SWALLOW.match(raw)
+        if swallow and not swallow[1]:
+            # What such a tag holds goes with it, as on GitHub.
+            closing = f"</{swallow[2].lower()}"
+            close = -1 if closing in hopeless else text.lower().find(closing, end)
+            close = -1 if close < 0 else text.find(">", close)
+            if close < 0:
+                hopeless.add(closing)
+            else:
+                end = close + 1
+                raw = text[start:end]
         return self._store(tame(raw), raw), end
 
 

@@ -54,9 +54,10 @@ class _Brackets(InlineProcessor):
         if data.startswith("(", after):
             found = _STRICT.match(data, after) or (_LOOSE.match(data, after) if self.lenient else None)
             if found:
-                address = found[2] if found[1] is None else found[1]
+                address = self.atoms.address_of(self.unescape(found[1] or found[2] or "")).strip()
                 title = self._words(found[3][1:-1]) if found[3] else ""
-                return self._words(address or "").strip(), " ".join(title.split()), found.end()
+                if found[1] is not None or not address.startswith("<"):
+                    return address, " ".join(title.split()), found.end()
         label = _LABEL.match(data, after)
         if label and label[1].strip():
             return self._defined(label[1], label.end())

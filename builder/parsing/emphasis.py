@@ -58,7 +58,13 @@ class Emphasis(InlineProcessor):
 def _runs(text: str, start: int, lenient: bool) -> list[_Run]:
     runs = []
     for found in _RUN.finditer(text, start):
-        before, after = text[found.start() - 1 : found.start()] if found.start() else "", text[found.end() : found.end() + 1]
+        first, last = found.start(), found.end()
+        # GitHub's parser looks past marks of deletion.
+        while first > 1 and text[first - 1] == "~":
+            first -= 1
+        while text.startswith("~", last):
+            last += 1
+        before, after = text[max(first - 1, 0) : first], text[last : last + 1]
         left, right = _sides(before, after, lenient)
         char, size = found[0][0], len(found[0])
         if char == "~" and size > 2:
@@ -170,7 +176,8 @@ def _build(text: str, start: int, runs: list[_Run], cuts: list[tuple[int, int, s
                 at = stop
             run = next(left, None)
         words.append(text[at:end])
-        holder, piece = stack[-1], "".join(words)
+        # Brackets that are left are no links, and the inline stage reads inner texts a second time.
+        holder, piece = stack[-1], "".join(words).replace("[", f"{STX}{ord('[')}{ETX}")
         if last is None:
             holder.text = (holder.text or "") + piece
         else:
@@ -179,11 +186,14 @@ def _build(text: str, start: int, runs: list[_Run], cuts: list[tuple[int, int, s
     for position, size, tag, opens in cuts:
         put(position)
         at = position + size
-        if opens:
-            element = ET.SubElement(stack[-1], tag)
-            stack.append(element)
+        if opens and tag == stack[-1].tag == "strong":
+            # Strong in strong is no stronger; GitHub leaves the inner one out.
+            stack.append(stack[-1])
+        elif opens:
+            stack.append(ET.SubElement(stack[-1], tag))
             last = None
         else:
-            last = stack.pop()
+            closed = stack.pop()
+            last = last if closed is stack[-1] else closed
     put(len(text))
     return root

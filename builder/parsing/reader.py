@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 NESTING = 60
 """Levels of nesting that are read; every block of a list or quote is one."""
+_Rule = Callable[[StateBlock, int, int, bool], bool]
+_INDENTS = "indents of lists"
+_OPENING = re.compile(r">|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]")
 _TAG_ALONE = re.compile(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
 
 
@@ -25,8 +29,74 @@ def block_reader(idioms: bool) -> MarkdownIt:
     if idioms:
         reader.use(deflist_plugin).use(admon_plugin)
     reader.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    for rule in reader.block.ruler.__rules__:
+        if rule.alt:
+            rule.fn = _not_lazily(rule.fn)
+        wrapper = {"list": _list, "blockquote": _quote, "table": _table}.get(rule.name)
+        if wrapper:
+            rule.fn = wrapper(rule.fn)
+    reader.block.ruler.__cache__ = None
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
+
+
+def _not_lazily(rule: _Rule) -> _Rule:
+    """Return *rule* that ends no paragraph at a line which only goes on with it: one that a quote has claimed already, or
+    one indented like code in the innermost block it stands in.
+    """
+
+    def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            indent = state.sCount[start]
+            if indent < 0:
+                return False
+            if 4 <= indent < state.blkIndent:
+                around = max((one for one in state.env.get(_INDENTS, ()) if one <= indent), default=0)
+                if indent - around >= 4:
+                    return False
+        return rule(state, start, end, silent)
+
+    return read
+
+
+def _list(rule: _Rule) -> _Rule:
+    """Return *rule* that notes how far the block around a list is indented."""
+
+    def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, silent)
+        indents = state.env.setdefault(_INDENTS, [])
+        indents.append(state.blkIndent)
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            indents.pop()
+
+    return read
+
+
+def _quote(rule: _Rule) -> _Rule:
+    """Return *rule* that counts indents anew inside a quote."""
+
+    def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        around = state.env.get(_INDENTS, [])
+        state.env[_INDENTS] = []
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.env[_INDENTS] = around
+
+    return read
+
+
+def _table(rule: _Rule) -> _Rule:
+    """Return *rule* that takes no line for a table's head which begins a quote, a heading or an item."""
+
+    def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        line = state.bMarks[start] + state.tShift[start]
+        return not _OPENING.match(state.src, line) and rule(state, start, end, silent)
+
+    return read
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

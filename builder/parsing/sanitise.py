@@ -36,9 +36,11 @@ _VALUES = {
 DEEPEST = 100
 """Levels of the deepest tree; the stages after this one walk it by recursion."""
 _BARE = re.compile(r"</?([a-zA-Z][\w-]*)/?>")
+_ATTRIBUTED = re.compile(r"""</?([a-zA-Z][\w:.-]*+)\s(?:[^<>"']|"[^"]*+"|'[^']*+')*+>""")
+_FOREIGN = re.compile(r"</?(?:svg|math)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"^[ \t>]*+</([a-zA-Z][\w-]*+)[ \t]*+>", re.MULTILINE)
 # An HTML parser takes what follows one of these for its text, to the end of the lesson when it is never closed.
-_SWALLOW = re.compile(
+SWALLOW = re.compile(
     r"<(/?)(iframe|noembed|noframes|noscript|object|plaintext|script|select|style|template|textarea|title|xmp)\b",
     re.IGNORECASE,
 )
@@ -92,12 +94,16 @@ def tame(raw: str, inline: bool = True, closed: frozenset[str] = frozenset()) ->
         known = name in _HTML and not (inline and name in _NAMED)
         return match[0] if known else f"&lt;{match[0][1:-1]}&gt;"
 
-    return _BARE.sub(bare, _shut(raw))
+    raw = _BARE.sub(bare, _shut(raw))
+    if not _FOREIGN.search(raw):
+        # nh3 takes what a tag holds with it where the name is one of MathML or SVG, such as <set to="x">.
+        raw = _ATTRIBUTED.sub(lambda found: found[0] if found[1].lower() in _HTML else "", raw)
+    return raw
 
 
 def _shut(raw: str) -> str:
     """Make text of the tags in *raw* that swallow what follows them and have no partner there."""
-    found = list(_SWALLOW.finditer(raw))
+    found = list(SWALLOW.finditer(raw))
     if not found:
         return raw
     opened: dict[str, int] = {}
@@ -114,7 +120,7 @@ def _shut(raw: str) -> str:
         paired = opened.get(name, at) < at if match[1] else closed.get(name, at) > at
         return match[0] if paired and name != "plaintext" else f"&lt;{match[0][1:]}"
 
-    return _SWALLOW.sub(shut, raw)
+    return SWALLOW.sub(shut, raw)
 
 
 def clean(html: str) -> ET.Element:

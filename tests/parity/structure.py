@@ -27,6 +27,7 @@ ul var video wbr
 """
 _ATTRIBUTES = {"*": {"class", "id"}, "img": {"src", "alt"}, "a": {"href"}}
 _DROPPED = {"script", "style", "iframe", "noscript", "template", "object", "title"}
+_TAG = re.compile(r"""</?([A-Za-z][\w:.-]*)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>""")
 _VOID = re.compile(r"<(br|hr|img|input|source|col|embed|track|wbr)\b([^>]*?)/?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -66,8 +67,11 @@ def github_html(text: str) -> str:
 
 def github_tree(text: str) -> ET.Element:
     """Return the tree of *text* as GitHub's parser and an HTML5 parser read it."""
+    names = set(_NAMES.split()) | _DROPPED
+    # nh3 drops the words of an element whose name is one of MathML or SVG; GitHub drops its tags alone.
+    html = _TAG.sub(lambda tag: tag[0] if tag[1].lower() in names else "", github_html(text))
     safe = nh3.clean(
-        github_html(text), tags=set(_NAMES.split()), attributes=_ATTRIBUTES, link_rel=None, strip_comments=True,
+        html, tags=set(_NAMES.split()), attributes=_ATTRIBUTES, link_rel=None, strip_comments=True,
         clean_content_tags=_DROPPED, url_schemes={"data", "http", "https", "mailto", "ftp", "javascript"},
     )  # fmt: skip
     safe = _ILLEGAL.sub("", _VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "&#160;"))
