@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 from pathlib import PurePosixPath
 
 from builder.model import Asset, Book, BookInfo, Lesson, Part, Problem
@@ -52,17 +52,14 @@ def number_lessons(lessons: tuple[Lesson, ...]) -> tuple[tuple[Lesson, ...], tup
 
 def _gaps(lessons: tuple[Lesson, ...]) -> list[Problem]:
     """Return a note at every lesson before which numbers are missing."""
+    known = {lesson.number: lesson for lesson in reversed(lessons) if lesson.number is not None and lesson.numbered}
     problems = []
-    last: Lesson | None = None
-    for lesson in lessons:
-        if lesson.number is None or not lesson.numbered:
-            continue
-        if last is not None and last.number is not None and lesson.number > last.number + 1:
-            first, end = last.number + 1, lesson.number - 1
+    for last, number in pairwise(sorted(known)):
+        if number > last + 1:
+            first, end = last + 1, number - 1
             missing = f"number {first} is" if first == end else f"numbers {first} to {end} are"
-            message = f"{missing} missing between {last.path} and this lesson"
-            problems.append(Problem(lesson.path, 1, "info", "number-gap", message))
-        last = lesson
+            message = f"{missing} missing between {known[last].path} and this lesson"
+            problems.append(Problem(known[number].path, 1, "info", "number-gap", message))
     return problems
 
 

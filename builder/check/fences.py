@@ -11,7 +11,7 @@ from builder.model import Problem
 WIDEST = 72
 """Columns of a code line on A4; longer ones wrap with a mark."""
 
-_CODE = re.compile(r"[{};=<>$\\`@&]|\w\(|\w_\w|\w\.\w|(?:^|\s)--?\w|\w/\w|::|^\s*#!|^\s*(?:def|class|import|from|return|print|echo|cd|ls|sudo|git|docker|kubectl|npm|pip)\b", re.MULTILINE)  # fmt: skip
+_CODE = re.compile(r"[{};=<>$\\`@&]|\w\(|\w_\w|\w\.\w|(?:^|\s)--?\w|\w/\w|::|^[ \t]*#!|^[ \t]*(?:def|class|import|from|return|print|echo|cd|ls|sudo|git|docker|kubectl|npm|pip)\b", re.MULTILINE)  # fmt: skip
 _DRAWN = re.compile("[\u2190-\u21ff\u2500-\u259f\u25b2-\u25c5\u27f5-\u27ff]|(?:^|\\s)[-=]{2,}>|\\+[-=]{2,}\\+")
 
 

@@ -19,14 +19,16 @@ _CELL = re.compile(r"(?<!\\)\|")
 def find_tables(sheet: Sheet) -> Iterator[Problem]:
     """Yield the tables whose longest words do not fit beside each other."""
     lines, code = sheet.page.lines, sheet.page.code
+    end = 0
     for at in range(1, len(lines)):
         line = lines[at]
-        if "-" not in line or "|" not in line or code[at] or "|" not in lines[at - 1] or not _DELIMITER.match(line):
+        if at < end or "-" not in line or "|" not in line or code[at] or "|" not in lines[at - 1] or not _DELIMITER.match(line):
             continue
         widths: list[int] = []
         for row in (at - 1, *range(at + 1, len(lines))):
             if row > at and (not lines[row].strip() or "|" not in lines[row]):
                 break
+            end = row + 1
             cells = _CELL.split(_TARGET.sub("", lines[row]).strip().strip("|"))
             for place, cell in enumerate(cells):
                 if place == len(widths):

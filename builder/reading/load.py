@@ -195,7 +195,8 @@ def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Sou
 def _title(source: Path, root: Path, common: str) -> str:
     """Return the book's title where the settings give none: a README's first heading, else the name."""
     if source.is_file():
-        return title_of(source.name)
+        is_head = source.stem.casefold() in HEADS
+        return (_heading(source) if is_head else "") or title_of(source.name)
     title = site_title(lambda name: _text(root / name))
     if title:
         return title

@@ -77,6 +77,13 @@ def test_gaps_in_the_numbers_are_told_before_the_lesson_that_follows():
     assert problems[0].message.startswith("numbers 3 to 4 are missing")
 
 
+def test_an_order_of_ones_own_makes_no_gap():
+    """What counts is which numbers there are."""
+    lessons = tuple(Lesson(f"{n}.md", str(n), "T", "T", "", number=n) for n in (3, 1, 2, 4))
+
+    assert number_lessons(lessons)[1] == ()
+
+
 def test_changes_become_notes_that_name_the_rule():
     """So that nothing is cleaned in silence."""
     (problem,) = cleaned([Change("a.md", 3, "greeting", "Perfect.\n" + "x" * 99)])

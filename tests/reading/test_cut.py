@@ -46,7 +46,8 @@ def test_a_lone_readme_is_cut_at_its_second_level_headings(folder):
     ]
     assert {source.path for source in sources} == {"README.md"}
     assert sources[1].text.startswith("# First\n\nWords")
-    assert sources[1].text.endswith("[there]: https://example.org/\n")
+    assert sources[1].text.endswith("[there]: https://example.org/\n\n[^n]: A note.\n\n")
+    assert "A note" not in sources[2].text
 
 
 def test_anchors_of_the_file_lead_to_the_right_piece(folder):

@@ -93,6 +93,15 @@ def test_jupyter_book_has_root_parts_chapters_and_sections():
     ]
 
 
+def test_myst_has_a_toc_in_its_project():
+    """Titles with children and without a file are parts."""
+    toc = "project:\n  toc:\n    - file: index.md\n    - title: Deep\n      children:\n        - file: b.md\n        - file: a.md\n"
+
+    assert order({"myst.yml": toc}, "index.md", "a.md", "b.md") == [
+        ("index.md", ()), ("b.md", ("Deep",)), ("a.md", ("Deep",)),
+    ]
+
+
 def test_quarto_book_has_parts_and_appendices():
     """Chapters may be texts or tables; appendices follow without number."""
     quarto = (

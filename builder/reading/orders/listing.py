@@ -97,8 +97,9 @@ class Draft:
         path = locate(self.listing, self.base, target)
         if path is None:
             name = _plain_target(target)
-            if _SUFFIX.search(name):
-                self.missing.append((line, posixpath.normpath(posixpath.join(self.base, name))))
+            missing = posixpath.normpath(posixpath.join(self.base, name))
+            if _SUFFIX.search(name) and missing not in self.listing.files:
+                self.missing.append((line, missing))
             return False
         self.entries.setdefault(path, Entry(path, part, title, numbered))
         return True
@@ -175,6 +176,7 @@ def _line(number: int, row: str) -> Iterator[Line]:
 
 def plain(words: str) -> str:
     """Return *words* of a list without Markdown's marks."""
+    words = words[:_LONGEST]
     words = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>|\{[#:.][^{}]*\}\s*$", "", words)
     words = _LINK.sub(lambda link: link["title"], words)
     return " ".join(re.sub(r"\\([^\w\s])", r"\1", re.sub(r"(?<!\\)[*`]+", "", words)).split()).strip("_ ")
