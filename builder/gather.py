@@ -14,7 +14,7 @@ from builder.config import Config, book_info, load_config
 from builder.crew import Clock, Crew
 from builder.errors import SourceError
 from builder.model import Book, Change, Edition, Folding, Format, Lesson, Part, Problem, Rules
-from builder.problems import find_problems
+from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
 from builder.study.aids import add_appendices
 
@@ -67,7 +67,8 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     changes = tuple(change for lesson in book.lessons for change in lesson.changes)
     # Of lessons that were not asked for nothing is told.
     silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
-    told = (*shelf.problems, *problems, *find_problems(book, shelf.left))
+    announced = announced_problems(book, (*shelf.left, *(lesson.path for lesson in lessons)))
+    told = (*shelf.problems, *problems, *find_problems(book, shelf.left), *announced)
     return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes, config)
 
 

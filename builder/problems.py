@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson, Problem, Source
@@ -29,18 +30,18 @@ def find_problems(book: Book, left: frozenset[str] = frozenset()) -> tuple[Probl
                 problems.append(Problem(lesson.path, line, "info", "link-left-out", message))
             elif message:
                 problems.append(Problem(lesson.path, line, "warning", "link-dead", message))
-    return (*problems, *_announced(book))
+    return tuple(problems)
 
 
-def _announced(book: Book) -> list[Problem]:
-    """Return a note for every lesson that was announced as the next and is not there."""
-    names = {file_key(lesson.path) for lesson in book.lessons}
-    return [
+def announced_problems(book: Book, there: Iterable[str]) -> tuple[Problem, ...]:
+    """Return a note for every lesson that *book* announces as the next and that is not *there*, among these paths."""
+    names = {file_key(path) for path in there}
+    return tuple(
         Problem(lesson.path, line, "info", "lesson-announced", f"it announces {name}, which is not among the lessons")
         for lesson in book.lessons
         for name, line in lesson.announced
         if file_key(name) not in names
-    ]
+    )
 
 
 def glyph_problems(

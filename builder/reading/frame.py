@@ -7,6 +7,7 @@ file, by the weak ones too, with the rules (`---`) left over at the edges.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from builder.reading.greeting import find_greeting, greets
@@ -19,6 +20,8 @@ _LOOKED_AT = 14
 """Lines with words at an answer's end that are looked at in one step."""
 _ABOVE = 18
 _FINDERS = (find_offer, find_prompt, find_end, find_pointer)
+_DEFINITION = re.compile(r"\[[^\]\n]{1,99}\]:[ \t]*\S")
+"""Link definitions stand at a file's end and say nothing there."""
 _EDGE = Found(1, "frame", False)
 """A rule at the edge."""
 
@@ -160,8 +163,11 @@ def _last_places(page: Page, start: int, stop: int, lines: dict[int, str]) -> li
     for place in range(stop - 1, start - 1, -1):
         if page.code[place]:
             break
-        if place in lines or not page.lines[place].strip():
+        if place in lines or not page.lines[place].strip() or _DEFINITION.match(page.lines[place]):
             continue
+        if page.lines[place].startswith(("  ", "\t")):
+            # Chat stands at the margin; what is indented belongs to a list or a note.
+            break
         places.append(place)
         if len(places) >= _LOOKED_AT or (page.rule(place) and len(places) > 1):
             break

@@ -20,10 +20,10 @@ _PRAISE = (
 )
 _OF = r"(?: (?:choice|work|job|progress|decision|move|question|thinking|idea|call|pick|plan|start|discipline))?"
 _GREET = re.compile(rf"{_PRAISE}{_OF}(?:,? ⟦[^⟧]{{1,24}}⟧|, [A-Z][\w-]{{1,20}})?(?P<stop>\s*[.!…]+)?", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{_PRAISE}{_OF}(?:,? ⟦[^⟧]{{1,24}}⟧)?\s?[.!—–,:-]+\s+(?P<rest>\S.*)", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_PRAISE}{_OF}(?:,? ⟦[^⟧]{{1,24}}⟧)?\s?(?P<stop>[.!—–:,-]+)\s+(?P<rest>\S.*)", re.IGNORECASE)
 _CHAT = re.compile(
     r"(?:now,? )?(?:we(?:'ll| will| now| start| begin| continue| move| enter| go| build| are now)\b|let's\b|let us\b|"
-    r"here(?:'s| is| are)\b|i(?:'ll| will| have|'ve)\b|stay \w+|keep going|moving (?:on|to)|below is\b|next(?:,| is| we)\b|"
+    r"here(?:'s| is| are)\b|i(?:'ll| will)\b|stay \w+|keep going|moving (?:on|to)|below is\b|next(?:,| is| we)\b|"
     r"this is step\b)",
     re.IGNORECASE,
 )
@@ -49,6 +49,9 @@ def find_greeting(
     heading = page.heading(end) if end < len(page.lines) else None
     titled = labelled or answer or (heading is not None and heading[0] == 1)
     kind = _kind(page, blocks[0])
+    if not kind and titled and _leads_in(page, blocks[0]) and (labelled or (sure and _hangs(page, blocks[0]))):
+        # “Now we enter …” above a file's label, “Here is the file:” in a chat.
+        return [place for block in (blocks if labelled else blocks[:1]) for place in block]
     if kind == "greets" or (kind == "chat" and titled) or (kind == "goes on" and titled and (labelled or (sure and heading is not None))):
         if labelled:
             return [place for block in blocks for place in block]
@@ -60,8 +63,7 @@ def find_greeting(
                 break
         return found
     # Without a greeting only what hangs in the air above a label is chat.
-    last = blocks[-1]
-    return list(last) if labelled and _leads_in(page, last) and page.lines[last[-1]].rstrip().endswith(":") else []
+    return list(blocks[-1]) if labelled and _leads_in(page, blocks[-1]) and _hangs(page, blocks[-1]) else []
 
 
 def greets(page: Page, at: int) -> bool:
@@ -99,7 +101,8 @@ def _kind(page: Page, block: list[int]) -> str:
         return "greets"
     match = _GOES_ON.fullmatch(text)
     if match and len(text.split()) <= _MOST_WORDS:
-        return "chat" if _CHAT.match(match["rest"]) else "goes on"
+        # After a comma the sentence goes on and may be anything: “Sure, we start with a definition.”
+        return "chat" if _CHAT.match(match["rest"]) and "," not in match["stop"] else "goes on"
     return ""
 
 
@@ -107,6 +110,10 @@ def _is_greeting(line: str, text: str) -> bool:
     """Tell whether a paragraph only greets: it ends as a sentence does, or with an emoji."""
     match = _GREET.fullmatch(text)
     return match is not None and (match["stop"] is not None or ornament(line.strip()[-1]))
+
+
+def _hangs(page: Page, block: list[int]) -> bool:
+    return page.lines[block[-1]].rstrip(" *_").endswith(":")
 
 
 def _leads_in(page: Page, block: list[int]) -> bool:

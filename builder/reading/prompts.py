@@ -86,7 +86,7 @@ _OFFER = re.compile(
 )
 _BULLET = re.compile(r"[ \t]{0,6}(?:[-*+•▸]|\d{1,2}[.)])[ \t]+\S")
 _END = re.compile(
-    r"[—–-]*\s?END(?: OF)?\s?[—–:-]?\s?(?:[A-Z0-9&+./]+ ){0,6}(?:MODULE|FILE|STEP|LESSON|CHAPTER|SECTION|PART|DAY|PHASE|DOCUMENT)"
+    r"[—–-]*\s?END(?P<of> OF)?\s?[—–:-]?\s?(?:[A-Z0-9&+./]+ ){0,6}(?:MODULE|FILE|STEP|LESSON|CHAPTER|SECTION|PART|DAY|PHASE|DOCUMENT)"
     r"(?: \d{1,3})?\s?[—–-]*[.!]?"
 )
 
@@ -130,6 +130,6 @@ def find_end(tail: Tail) -> Found | None:
     place = tail.places[-1]
     if "END" not in tail.page.lines[place]:
         return None
-    if tail.starts(1) and _END.fullmatch(bare(tail.page.lines[place])):
-        return Found(1, "frame", True)
-    return None
+    match = _END.fullmatch(bare(tail.page.lines[place])) if tail.starts(1) else None
+    # Books end their chapters so too: “END OF PART 1”.
+    return Found(1, "frame", match["of"] is None) if match else None
