@@ -24,8 +24,10 @@ def say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
 
 def problem_line(problem: Problem) -> str:
     """Return a finding as one line: `file:line: level: message [code]`."""
-    place = f"{problem.path}:{problem.line}: " if problem.path else ""
-    return f"{place}{problem.level}: {problem.message} [{problem.code}]"
+    # A name may hold a line break; a finding is one line.
+    path = "".join(char if char.isprintable() else repr(char)[1:-1] for char in problem.path)
+    place = f"{path}:{problem.line}: " if path else ""
+    return f"{place}{problem.level}: {' '.join(problem.message.split())} [{problem.code}]"
 
 
 def say_changes(changes: tuple[Change, ...], counted: bool = False) -> None:

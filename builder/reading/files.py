@@ -17,6 +17,7 @@ from builder.reading.names import LEFT_OUT, natural_key
 from builder.reading.orders import SILENT
 
 MARKDOWN = (".md", ".markdown")
+_DEEPEST = 40
 _SKIPPED = frozenset({"node_modules", "__pycache__", "dist", "_site", "_build", "venv", "_book", "_freeze"})
 
 
@@ -55,7 +56,12 @@ def is_hit(path: str, glob: str) -> bool:
     return "/" not in bare and any(fnmatch.fnmatchcase(name, bare) for name in pure.parts)
 
 
-def _walk(root: Path, folder: Path, found: Walk) -> Iterator[str]:
+def _walk(root: Path, folder: Path, found: Walk, depth: int = 0) -> Iterator[str]:
+    if depth > _DEEPEST:
+        path = folder.relative_to(root).as_posix()
+        message = f"a folder more than {_DEEPEST} levels deep; left out of the book"
+        found.problems.append(Problem(path, 1, "warning", "folder-deep", message))
+        return
     try:
         with os.scandir(folder) as scan:
             listed = [entry for entry in scan if _is_named(root, entry, found)]
@@ -80,7 +86,7 @@ def _walk(root: Path, folder: Path, found: Walk) -> Iterator[str]:
     for entry in entries:
         hidden = entry.name.startswith(".") or entry.name in _SKIPPED
         if entry.is_dir(follow_symlinks=False) and not hidden:
-            yield from _walk(root, Path(entry.path), found)
+            yield from _walk(root, Path(entry.path), found, depth + 1)
 
 
 def _is_named(root: Path, entry: os.DirEntry[str], found: Walk) -> bool:

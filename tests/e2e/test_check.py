@@ -46,6 +46,13 @@ def test_findings_are_sorted_lines_on_stdout(folder):
     assert run(root, "--lessons", "1", "--strict").exit_code == 0
 
 
+def test_a_finding_is_one_line_whatever_the_file_is_called(folder):
+    """Line breaks in names are written as escapes."""
+    result = run(folder({"a\nb.md": "# A\n\nx\n"}))
+
+    assert result.stdout == "a\\nb.md:1: info: this lesson has no revision checklist [no-checklist]\n"
+
+
 def test_errors_alone_fail(folder):
     """A lesson that is lost is an error, notes and warnings are none."""
     assert run(folder({"01-a.md": "# A\n\n[gone](b.md)\n"})).exit_code == 0

@@ -77,3 +77,13 @@ def test_exclude_takes_globs_folders_and_names(folder):
     assert kept("**/drafts/**") == ["1.md", "2.md", "x/5-old.md", "x/6.md"]
     shelf = read_sources(root, parse_config('exclude = ["nope/*"]'))
     assert [(problem.path, problem.code) for problem in shelf.problems] == [("studyguide.toml", "setting-unused")]
+
+
+def test_folders_nested_without_end_are_left_out_and_told(folder):
+    """No depth of folders ends the book."""
+    root = folder({"1.md": "", "/".join("d" * 99) + "/x.md": ""})
+
+    shelf = read_sources(root, DEFAULT)
+
+    assert [source.path for source in shelf.sources] == ["1.md"]
+    assert [problem.code for problem in shelf.problems] == ["folder-deep"]
