@@ -20,6 +20,8 @@ _PRAISE = (
 )
 _OF = r"(?: (?:choice|work|job|progress|decision|move|question|thinking|idea|call|pick|plan|start|discipline))?"
 _GREET = re.compile(rf"{_PRAISE}{_OF}(?:,? ⟦[^⟧]{{1,24}}⟧|, [A-Z][\w-]{{1,20}})?(?P<stop>\s*[.!…]+)?", re.IGNORECASE)
+_MACHINE = re.compile(r"(?:thought|reasoned)(?: about .{1,60})? for .{1,24}(?:second|minute)s?|memory updated|searched the web", re.IGNORECASE)
+"""What a chat program's page writes above an answer."""
 _GOES_ON = re.compile(rf"{_PRAISE}{_OF}(?:,? ⟦[^⟧]{{1,24}}⟧)?\s?(?P<stop>[.!—–:,-]+)\s+(?P<rest>\S.*)", re.IGNORECASE)
 _CHAT = re.compile(
     r"(?:now,? )?(?:we(?:'ll| will| now| start| begin| continue| move| enter| go| build| are now)\b|let's\b|let us\b|"
@@ -109,6 +111,8 @@ def _kind(page: Page, block: list[int]) -> str:
 def _is_greeting(line: str, text: str) -> bool:
     """Tell whether a paragraph only greets: it ends as a sentence does, or with an emoji."""
     match = _GREET.fullmatch(text)
+    if _MACHINE.fullmatch(text):
+        return True
     return match is not None and (match["stop"] is not None or ornament(line.strip()[-1]))
 
 

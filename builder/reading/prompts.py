@@ -67,6 +67,7 @@ _STRONG = _all(
     rf"(?:just |simply )?(?:say|tell me) ⟦(?:{_NUMBER}|{_WORD})⟧{_ON}?[.!]?",
     rf"{_ASK}:? {_TOKEN} and (?:i|we)(?:'ll| will) .{{1,100}}",
     rf"(?:do|would) you (?:want|like) me to (?:also |now |next )?{_DO}\b.{{0,120}}(?:⟦|\b{_WHAT}\b).{{0,80}}\?",
+    r"(?:chatgpt|claude|gemini|copilot) can make mistakes\. .{1,80}",
     rf"if you(?:'d like| want)\b.{{1,120}}, (?:just |simply )?(?:say|reply|tell me)(?: with)? ⟦{_WORD}⟧.{{0,40}}",
 )
 _WEAK = _all(

@@ -69,11 +69,11 @@ def _is_shown(message: dict[str, Any]) -> bool:
     meta = _dict(message.get("metadata"))
     return (
         message.get("recipient") in (None, "all")
-        and message.get("channel") not in _HIDDEN_CHANNELS
+        and str(message.get("channel")) not in _HIDDEN_CHANNELS
         and message.get("weight") != 0
         and not meta.get("is_visually_hidden_from_conversation")
         and not meta.get("is_user_system_message")
-        and _dict(message.get("content")).get("content_type", "text") in _SHOWN
+        and str(_dict(message.get("content")).get("content_type", "text")) in _SHOWN
     )
 
 

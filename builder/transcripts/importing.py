@@ -16,7 +16,7 @@ from builder.model import Change, Problem
 from builder.output import Output, check_folder, write
 from builder.transcripts.lessons import Made, Set, make_lessons
 from builder.transcripts.names import folder_name, unique
-from builder.transcripts.read import read_talks
+from builder.transcripts.read import STDIN, read_talks
 
 _NAMED = 5
 
@@ -55,10 +55,14 @@ def import_transcripts(files: tuple[str, ...], output: Path, force: bool, keep: 
     """
     check_folder(output)
     told = _Told()
-    sets = [made for path in files for talk in read_talks(_read(path), path, keep) if (made := _take(make_lessons(talk, keep), told))]
+    names = [STDIN if path == "-" else path for path in files]
+    sets = [
+        made for path, name in zip(files, names, strict=True) for talk in read_talks(_read(path), name, keep)
+        if (made := _take(make_lessons(talk, keep), told))
+    ]  # fmt: skip
     if not sets:
         raise SourceError(
-            "there is no answer in this chat that a lesson could be made of", where=files[0],
+            "there is no answer in this chat that a lesson could be made of", where=names[0],
             hint="give a chat in which the assistant wrote lessons",
         )  # fmt: skip
     placed = _place(sets, output)

@@ -22,6 +22,8 @@ FORMATS: tuple[tuple[Callable[[dict[str, Any]], bool], Callable[[dict[str, Any],
     (is_chatgpt, read_chatgpt),
     (is_claude, read_claude),
 )
+STDIN = "standard input"
+"""What standard input is called in messages."""
 _HINT = "give conversations.json from a ChatGPT or Claude export, or the chat as pasted text"
 
 
@@ -46,7 +48,7 @@ def read_talks(data: bytes, path: str, keep: tuple[str, ...] = ()) -> Iterator[T
     read = decode(data, path, keep)
     if not read.text.strip():
         raise SourceError("the transcript is empty", where=path, hint=_HINT)
-    title = "" if path == "-" else title_of(PurePath(path).name)
+    title = "" if path == STDIN else title_of(PurePath(path).name)
     return iter((read_paste(read.text, path, title, read.changes, read.problems),))
 
 

@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.errors import SourceError
+from builder.transcripts.lessons import make_lessons
 from builder.transcripts.read import read_talks
 
 
@@ -191,3 +194,25 @@ def test_words_that_look_like_marks_part_nothing(text):
 
     assert said(talk) == [("assistant", text)]
     assert not talk.marked
+
+
+KEYS = st.sampled_from([
+    "mapping", "current_node", "message", "author", "role", "content", "content_type", "parts", "text", "parent", "children", "metadata",
+    "recipient", "channel", "weight", "title", "name", "chat_messages", "sender", "uuid", "parent_message_uuid", "current_leaf_message_uuid",
+    "type", "asset_pointer", "create_time", "a", "b",
+])  # fmt: skip
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["a", "b", "text", "assistant", "human", "all", "# T", "\ud800"])
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=25)
+MESSAGES = st.fixed_dictionaries({}, optional={"author": VALUES, "content": VALUES, "metadata": VALUES, "recipient": VALUES, "weight": VALUES})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.fixed_dictionaries({"mapping": st.dictionaries(st.sampled_from("abc"), st.fixed_dictionaries({"message": MESSAGES | VALUES, "parent": VALUES}))},
+                             optional={"current_node": VALUES, "title": VALUES})
+       | st.fixed_dictionaries({"chat_messages": st.lists(VALUES | st.fixed_dictionaries({"sender": VALUES, "content": VALUES}))},
+                               optional={"name": VALUES, "current_leaf_message_uuid": VALUES}))  # fmt: skip
+def test_no_shape_of_an_export_raises(value):
+    """Whatever its fields hold, an export gives lessons or none; it is never our traceback."""
+    for talk in talks([value]):
+        made = make_lessons(talk, ())
+        assert all(lesson.text.strip() for lesson in made.lessons)
