@@ -17,6 +17,7 @@ from markdown.blockparser import BlockParser
 from markdown_it.token import Token
 
 from builder.parsing.atoms import Atoms
+from builder.parsing.emphasis import settled
 from builder.parsing.maths import Maths
 from builder.parsing.reader import NESTING, block_reader
 from builder.parsing.sanitise import Tamed, closed_names, tame
@@ -196,7 +197,7 @@ class _Tree:
                 line += part.count("\n")
             return
         if holder is not None:
-            holder.text = (holder.text or "") + text
+            holder.text = settled((holder.text or "") + text)
             return
         self._append(text, line)
 
@@ -204,9 +205,9 @@ class _Tree:
         """Add *text* that stands in no paragraph."""
         top = self.top
         if len(top):
-            top[-1].tail = (top[-1].tail or "") + text
+            top[-1].tail = settled((top[-1].tail or "") + text)
         else:
-            top.text = (top.text or "") + text
+            top.text = settled((top.text or "") + text)
             if top is not self.root:
                 top.set("data-sg-line", top.get("data-sg-line", str(line)))
 

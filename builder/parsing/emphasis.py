@@ -16,12 +16,18 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
 _RUN = re.compile(r"\*+|_+|~+")
 _TAGS = {("*", 1): "em", ("*", 2): "strong", ("_", 1): "em", ("_", 2): "strong", ("~", 1): "del", ("~", 2): "del"}
+_OPEN = re.compile(rf"[\[*_~@]|://|www\.|{INLINE_PLACEHOLDER_PREFIX}")
 RUN = "sg-run"
 """Tag of the element around a text read here; `markdown` takes it off again."""
+
+
+def settled(text: str) -> str:
+    """Return *text* so that the inline stage passes over it, where none of its patterns could find anything."""
+    return text if _OPEN.search(text) else AtomicString(text)
 
 
 @dataclass(slots=True)
@@ -178,10 +184,13 @@ def _build(text: str, start: int, runs: list[_Run], cuts: list[tuple[int, int, s
         words.append(text[at:end])
         # Brackets that are left are no links, and the inline stage reads inner texts a second time.
         holder, piece = stack[-1], "".join(words).replace("[", f"{STX}{ord('[')}{ETX}")
-        if last is None:
+        if last is not None:
+            last.tail = settled((last.tail or "") + piece)
+        elif holder is root:
+            # Were this text settled, the stage would take the whole element for settled.
             holder.text = (holder.text or "") + piece
         else:
-            last.tail = (last.tail or "") + piece
+            holder.text = settled((holder.text or "") + piece)
 
     for position, size, tag, opens in cuts:
         put(position)

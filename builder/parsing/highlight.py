@@ -20,7 +20,7 @@ _NAME = re.compile(r"\.?([\w+#*][\w+#.*-]*)(?=[\s,{;:]|$)")
 _CLASS = re.compile(r"[{\s]\.?([A-Za-z][\w+#-]*)(?=[\s,}])")
 _TITLE = re.compile(r"""\b(?:title|file|filename|caption)=["']?([^"'}]+)["']?""")
 _BOXES = re.compile(r"[\u2500-\u257f]")
-_ART = re.compile(r"^\s*\S*\s*(?:\+--|--+>|\|\s{2,}|<--)", re.MULTILINE)
+_ART = re.compile(r"^[ \t]*+\S*?[ \t]*+(?:\+--|-->|\|[ \t]{2}|<--)", re.MULTILINE)
 _VOICES: tuple[tuple[tuple[_TokenType, ...], str], ...] = (
     ((Comment, String.Doc), "c"),
     ((Keyword, Operator.Word), "k"),

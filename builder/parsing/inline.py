@@ -86,3 +86,5 @@ def add_inline(md: Markdown, atoms: Atoms, idioms: bool) -> None:
     patterns.register(Emphasis(md, idioms), "sg-emphasis", 60)
     patterns.register(Address(_ADDRESS, md), "sg-address", 50)
     patterns.register(Mail(_MAIL, md), "sg-mail", 40)
+    # The stage asks for one pattern at a time; the registry would look whether it is sorted each time.
+    md.treeprocessors["inline"].inlinePatterns = list(patterns)  # type: ignore[attr-defined]

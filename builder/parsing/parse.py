@@ -92,7 +92,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         slug=source.slug,
         title=source.title or title.text,
         title_html=title.html if heading and heading.text else _escape(source.title or title.text),
-        html="".join(ET.tostring(block, encoding="unicode") for block in root),
+        html=_inside(root),
         lead=lead,
         number=step if step is not None else source.number,
         language=language,
@@ -109,6 +109,15 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
               for line, level, code, message in sorted(problems, key=lambda problem: problem[0])),
         ),
     )  # fmt: skip
+
+
+def _inside(root: ET.Element) -> str:
+    """Return the XHTML inside *root*; one call for all blocks is several times as fast as one a block."""
+    if not len(root):
+        return ""
+    whole = ET.Element("x")
+    whole.extend(root)
+    return ET.tostring(whole, encoding="unicode")[3:-4]
 
 
 def _file_title(source: Source) -> Heading:
