@@ -3,7 +3,8 @@
 1. A byte order mark decides; without one UTF-16 betrays itself by its NUL bytes.
 2. UTF-8 where all of it decodes, surrogates written as three bytes each (CESU-8) joined.
 3. Else every run that is valid UTF-8 is read as such and every other byte in the Windows code page the words speak
-   for: 1254 (Turkish) or 1252. A file in which UTF-8 could be chance is read in the code page alone.
+   for: 1254 (Turkish) or 1252. A file in which UTF-8 could be chance is read in the code page alone, or in an
+   encoding of Cyrillic, Chinese, Japanese or Korean where its words are in one (`other_encodings`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+
+from builder.reading.other_encodings import other_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -29,6 +32,8 @@ _MULTI = (
     rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _RUNS = re.compile(rb"([\x00-\x7f]+)|((?:" + _MULTI + rb")+)|([\x80-\xff])")
+# A letter before a closing quotation mark or a dash (`ß“`) that is by chance well-formed UTF-8.
+_CHANCE = re.compile(rb"[\xc4-\xdf][\x85\x91-\x94\x96\x97\x9b\xbb]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b\0"))
 # Letters that only Windows-1254 has at these places, and letters Turkish never uses.
 _TURKISH = b"\xd0\xdd\xde\xf0\xfd\xfe"
@@ -124,11 +129,13 @@ def _by_runs(data: bytes) -> Read:
     page = _page(data)
     valid = stray = 0
     for match in _RUNS.finditer(data):
-        valid += len(match[2]) // 2 if match[2] else 0
+        valid += len(match[2]) // 2 - len(_CHANCE.findall(match[2])) if match[2] else 0
         stray += 1 if match[3] else 0
     if not stray:  # surrogates in three bytes each, else well formed
         return Read(data.decode("utf-8", "surrogatepass"))
-    # In a code page's text a letter before a closing quotation mark can look like UTF-8; it is rare.
+    other = other_encoding(data) if stray * 2 > valid else None
+    if other is not None:
+        return Read(*other)
     if valid * 20 <= stray:
         return Read(_in_page(data, page), f"Windows-{page[2:]}")
     parts: list[str] = []

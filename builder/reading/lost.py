@@ -178,7 +178,8 @@ def _by_context(survivors: bytes, chars: list[str], before: str, after: str, see
         if before.count("“") > before.count("„") + before.count("”"):
             return "”"
         starts = not last or last in " \t(*_[>|"
-        return "„" if starts and re.match(r"[^\s.,;:!?)*_|]", after) else None  # nothing closes before a word
+        # Nothing closes before a word, and “ closes what „ opened.
+        return "„" if starts and re.match(r"[^\s.,;:!?)*_|]", after) and "â€œ" in after else None
     if survivors == b"\xe3\x80":
         return _bracket(before, after)
     if survivors == b"\xef\xbc":

@@ -153,6 +153,27 @@ def test_clean_text_is_never_touched(text, encoding):
     assert not {change.rule for change in read.changes} - {"encoding"}
 
 
+WESTERN = [sentence for kind in ("french", "german", "spanish", "ascii") for sentence in SENTENCES[kind]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WESTERN), min_size=1, max_size=8))
+def test_western_text_in_its_own_code_page_is_no_other_encoding(lines):
+    """Windows-1252 is read as such whatever the words, never as Chinese or Russian, and never as half UTF-8."""
+    text = "\n".join(lines) + "\n"
+
+    assert decode(text.encode("cp1252"), "a.md").text == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES["turkish"] + SENTENCES["ascii"]), min_size=1, max_size=8))
+def test_turkish_text_in_its_own_code_page_is_turkish(lines):
+    """ğ ı ş are no ð ý þ, in any sentence."""
+    text = "\n".join(lines) + "\n"
+
+    assert decode(text.encode("cp1254"), "a.md").text == text
+
+
 ACCENTED = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha())
 CLOSERS = ["", "”", "“", "»", "\u00a0»", "’", "…", " –", "—", "°", "²", "™"]
 WORDS = st.builds(
