@@ -36,10 +36,10 @@ Examples:
 
 _IMPORT_EXAMPLES = """\b
 Examples:
-  studyguide import chat.txt                    pasted answers, into lessons/
+  studyguide import chat.txt                      pasted answers, into lessons/
   studyguide import conversations.json -o notes   an export of ChatGPT or Claude
-  pbpaste | studyguide import - -o notes        the clipboard (macOS)
-  studyguide import chat.md --keep greeting     leave the greetings in
+  pbpaste | studyguide import - -o notes          the clipboard (macOS)
+  studyguide import chat.md --keep greeting       leave the greetings in
 """
 
 

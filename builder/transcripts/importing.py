@@ -14,6 +14,7 @@ from pathlib import Path
 from builder.errors import OutputError, SourceError
 from builder.model import Change, Problem
 from builder.output import Output, check_folder, write
+from builder.reading.labels import file_key
 from builder.transcripts.lessons import Made, Set, make_lessons
 from builder.transcripts.names import folder_name, unique
 from builder.transcripts.read import STDIN, read_talks
@@ -66,6 +67,7 @@ def import_transcripts(files: tuple[str, ...], output: Path, force: bool, keep: 
             hint="give a chat in which the assistant wrote lessons",
         )  # fmt: skip
     placed = _place(sets, output)
+    told.problems += _announced(sets)
     there = [str(path) for path, _ in placed if os.path.lexists(path)]
     if there and not force:
         more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
@@ -87,9 +89,18 @@ def _take(made: Set, told: _Told) -> Set | None:
     told.questions += sum(turn.role == "user" for turn in made.talk.turns)
     told.skipped += made.talk.skipped
     if made.lessons:
-        return Set(made.talk.without_turns(), made.lessons, (), ())
+        return Set(made.talk.without_turns(), made.lessons, (), (), made.announced)
     told.empty += 1
     return None
+
+
+def _announced(sets: list[Set]) -> list[Problem]:
+    """Return a note for every lesson that is announced as the next and is in none of the transcripts."""
+    names = {file_key(made.name) for one in sets for made in one.lessons}
+    return [
+        Problem(one.talk.path, line, "info", "lesson-announced", f"it announces {name}, which is not in the chat")
+        for one in sets for name, line in one.announced if file_key(name) not in names
+    ]  # fmt: skip
 
 
 def _read(path: str) -> bytes:

@@ -33,19 +33,22 @@ class Set:
     lessons: tuple[Made, ...]
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    announced: tuple[tuple[str, int], ...]
+    """Names of the files it says come next, with their lines."""
 
 
 def make_lessons(talk: Talk, keep: tuple[str, ...]) -> Set:
     """Return the lessons in *talk*, cleaned by all rules but those in *keep*."""
     drafts, changes = split_talk(talk, keep)
     told = [*talk.changes, *changes]
+    announced: list[tuple[str, int]] = []
     problems = list(talk.problems)
     lessons: list[Made] = []
     taken: set[str] = set()
     last = 0 if len(drafts) > 1 and _is_preamble(drafts[0], drafts[1]) else 1
     for draft in drafts:
         own = safe_name(draft.name) if draft.name else None
-        text, more = _cleaned(talk, draft, own, keep)
+        text, more = _cleaned(talk, draft, own, keep, announced)
         told += more
         if not text.strip():
             continue
@@ -59,7 +62,7 @@ def make_lessons(talk: Talk, keep: tuple[str, ...]) -> Set:
         lessons.append(Made(final, title or talk.title, name_number(final[:-3]), text, line))
         last = max(last, name_number(final[:-3]) or number) + 1
     problems += _sequence(talk, lessons)
-    return Set(talk, tuple(lessons), tuple(told), tuple(problems))
+    return Set(talk, tuple(lessons), tuple(told), tuple(problems), tuple(dict.fromkeys(announced)))
 
 
 def _is_preamble(first: Draft, second: Draft) -> bool:
@@ -67,8 +70,12 @@ def _is_preamble(first: Draft, second: Draft) -> bool:
     return first.name is None and first.number is None and (second.name is not None or second.number is not None)
 
 
-def _cleaned(talk: Talk, draft: Draft, own: str | None, keep: tuple[str, ...]) -> tuple[str, list[Change]]:
+def _cleaned(
+    talk: Talk, draft: Draft, own: str | None, keep: tuple[str, ...], announced: list[tuple[str, int]]
+) -> tuple[str, list[Change]]:
     """Return a draft's text without residue and without the gaps it left, and the changes at their places.
+
+    What it announces is added to *announced*.
 
     Every answer is cleaned by itself, where it is known to be one; then all of it as `build` will do.
     """
@@ -77,7 +84,7 @@ def _cleaned(talk: Talk, draft: Draft, own: str | None, keep: tuple[str, ...]) -
     changes: list[Change] = []
     whole: list[tuple[int, str]] = []
     for piece in draft.pieces if talk.marked else ():
-        lines = _stripped(_clean(talk, piece, own, number, rules, True, changes))
+        lines = _stripped(_clean(talk, piece, own, number, rules, True, changes, announced))
         if lines and whole:
             whole.append((lines[0][0], ""))
         whole += lines
@@ -85,13 +92,13 @@ def _cleaned(talk: Talk, draft: Draft, own: str | None, keep: tuple[str, ...]) -
         return "".join(f"{line}\n" for _, line in whole), changes
     if not talk.marked:
         whole = [line for piece in draft.pieces for line in piece]
-    lines = _clean(talk, tuple(whole), own, number, rules, False, changes)
+    lines = _clean(talk, tuple(whole), own, number, rules, False, changes, announced)
     return "".join(f"{line}\n" for _, line in _stripped(lines)), changes
 
 
 def _clean(
     talk: Talk, lines: tuple[tuple[int, str], ...], own: str | None, number: int | None, rules: Rules,
-    answer: bool, changes: list[Change],
+    answer: bool, changes: list[Change], announced: list[tuple[str, int]],
 ) -> list[tuple[int, str]]:
     """Return *lines* cleaned, and add what went to *changes*; where a line went one blank line is enough."""
     if not lines:
@@ -99,6 +106,7 @@ def _clean(
     source = Source(own or "", "", "\n".join(line for _, line in lines), number=number)
     cleaned = clean_source(source, rules, answer)
     changes += [Change(talk.path, lines[change.line - 1][0], change.rule, change.text) for change in cleaned.changes]
+    announced += [(name, lines[line - 1][0]) for name, line in cleaned.announced]
     kept: list[tuple[int, str]] = []
     run: list[tuple[int, bool]] = []
     for (place, was), now in zip(lines, cleaned.text.split("\n"), strict=True):

@@ -172,3 +172,15 @@ def test_a_large_export_is_read_in_linear_time(tmp_path):
 
     assert result.exit_code == 0
     assert len(list((tmp_path / "notes").rglob("*.md"))) == 2_300
+
+
+def test_an_announced_lesson_that_is_in_no_transcript_is_a_note(tmp_path):
+    """It may be in another conversation of the same import."""
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    one.write_text("# 📁 File: `01-a.md`\n\n# A\n\nText.\n\nNext file:\n\n📁 `2-b.md`\n", encoding="utf-8")
+    two.write_text("# 📁 File: `02-b.md`\n\n# B\n\nText.\n\nNext file:\n\n📁 `03-c.md`\n", encoding="utf-8")
+
+    result = run(one, two, "-o", tmp_path / "notes")
+
+    assert f"{two}:9: info: it announces 03-c.md, which is not in the chat [lesson-announced]\n" in result.stderr
+    assert result.stderr.count("lesson-announced") == 1
