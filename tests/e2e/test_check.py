@@ -92,13 +92,6 @@ def test_the_typesetter_is_not_loaded(folder):
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_course_in_lessons_is_clean():
-    """The demo is the example."""
-    result = run("lessons", "--strict")
-
-    assert (result.stdout, result.exit_code) == ("", 0)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "course",

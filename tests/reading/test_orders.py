@@ -157,6 +157,17 @@ def test_links_of_a_readme_are_an_order_unless_the_names_are_numbered():
     assert order({"README.md": numbered}, "01-a.md", "02-b.md") is None
 
 
+def test_links_in_html_count_too_and_folders_with_numbers_win():
+    """A README may show its topics in a table of HTML."""
+    table = '# D\n\n<table><tr><td><a href="t/git/README.md"><b>Git</b></a></td>\n<td><a href="t/aws/README.md">AWS</a></td></tr></table>\n'
+    numbered = "# D\n\n- [b](02-b/README.md)\n- [a](01-a/README.md)\n"
+
+    assert order({"README.md": table}, "t/aws/README.md", "t/git/README.md") == [
+        ("README.md", ()), ("t/git/README.md", ()), ("t/aws/README.md", ()),
+    ]
+    assert order({"README.md": numbered}, "01-a/README.md", "02-b/README.md") is None
+
+
 def test_broken_yaml_is_told_with_its_line_and_the_names_decide():
     """No list of another tool may end a book."""
     ordering, problems = choose_order(listing({"mkdocs.yml": "nav:\n  - a: [\n"}, "a.md", "b.md"))

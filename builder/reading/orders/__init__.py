@@ -90,9 +90,10 @@ def _applies(listing: Listing, ordering: Ordering) -> bool:
     if not ordering.weak:
         return True
     same = [path for path in about if path in {entry.path for entry in named}]
-    if [entry.path for entry in named] == same and not any(entry.part for entry in named):
-        return False  # the order of names says the same
-    numbered = sum(_number(path) is not None for path in about)
+    folders = {path.rpartition("/")[0] for path in about}
+    if [entry.path for entry in named] == same and (len(folders) > 1 or not any(entry.part for entry in named)):
+        return False  # the order of names says the same, and folders are parts
+    numbered = sum(any(_number(name) is not None for name in path.split("/")) for path in about)
     return 5 * numbered < 4 * len(about)
 
 
@@ -102,12 +103,8 @@ def _is_frame(path: str) -> bool:
     return name in _FRAMES or name.rsplit("/", 1)[-1] in _LISTS
 
 
-def _number(path: str) -> int | None:
-    pieces = path.split("/")
-    stem = pieces[-1].rsplit(".", 1)[0]
-    if stem.casefold() in ("readme", "index") and len(pieces) > 1:
-        stem = pieces[-2]
-    return name_number(stem)
+def _number(name: str) -> int | None:
+    return name_number(name.rsplit(".", 1)[0])
 
 
 __all__ = ["FINDERS", "SILENT", "Entry", "Listing", "Ordering", "choose_order", "list_files"]

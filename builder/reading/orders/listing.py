@@ -16,6 +16,7 @@ _LINK = re.compile(
     r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]"
     r"\(\s*(?P<target><[^<>]*>|[^()]*+(?:\([^()]*\)[^()]*+)*+)\)"
 )
+_HTML = re.compile(r"""<a\s[^<>]*?href=["'](?P<target>[^"'<>]*)""", re.IGNORECASE)
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,4}[.)])\s+(?P<rest>.*)$")
@@ -169,6 +170,8 @@ def _line(number: int, row: str) -> Iterator[Line]:
     links = list(_LINK.finditer(rest))
     if not links:
         yield Line(number, indent, bullet is not None, plain(rest), None, level)
+        for tag in _HTML.finditer(rest):
+            yield Line(number, indent, False, "", tag["target"], level)
     for link in links:
         target = _TITLE.sub("", link["target"]).strip()
         yield Line(number, indent, bullet is not None, plain(link["title"]), target.strip("<>"), level)
