@@ -60,6 +60,7 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     """Return the book *order* names. Raises `HandbookError` where there is none."""
     config = settings(order)
     shelf = read_sources(order.source, config)
+    config = replace(config, language=config.language or shelf.language)
     clock.lap("read")
     lessons = _parse(shelf, config, crew)
     clock.lap("parse")

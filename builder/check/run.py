@@ -15,7 +15,7 @@ from builder import stages
 from builder.cache import Store, cache_folder, digest
 from builder.check.course import cleaned, unused_headings
 from builder.crew import Clock, Crew, Progress
-from builder.gather import Gathered, Order, gather, reading_rules, settings
+from builder.gather import Gathered, Order, gather, reading_rules
 from builder.model import Change, Problem
 from builder.problems import glyph_problems
 
@@ -33,10 +33,10 @@ def check(order: Order, progress: Progress = lambda stage, done, total: None) ->
     """Return the findings in the course *order* names. Raises `HandbookError` where there is none."""
     clock = Clock()
     store = Store(cache_folder() / "results" if order.use_cache else None)
-    config = settings(order)
     with ExitStack() as stack:
         crew = Crew(stack, order.jobs, store, progress)
         gathered = gather(order, crew, clock)
+        config = gathered.config
         chosen = {lesson.slug for lesson in gathered.book.lessons}
         calls = [(source, reading_rules(config)) for source in gathered.shelf.sources if source.slug in chosen]
         keys = [stages.inspect_key(*call) for call in calls]

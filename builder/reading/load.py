@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -18,8 +19,8 @@ from builder.model import Asset, Problem, Source
 from builder.reading.arrange import HEADS, Found, find_lessons, top_folder
 from builder.reading.cut import cut_lesson
 from builder.reading.front_matter import split_front_matter
-from builder.reading.names import name_number, slug_of, title_of
-from builder.reading.orders.titles import site_title
+from builder.reading.names import language_tag, name_number, slug_of, title_of
+from builder.reading.orders.titles import site_settings
 from builder.reading.text import check_size, decode
 
 _MEDIA = {
@@ -46,6 +47,8 @@ class Shelf:
     problems: tuple[Problem, ...] = ()
     left: frozenset[str] = frozenset()
     """Files of text that are there and no lessons of this book."""
+    language: str = ""
+    """What the lessons, or another tool's settings, say the book is in."""
 
 
 def read_sources(source: Path, config: Config) -> Shelf:
@@ -67,7 +70,15 @@ def read_sources(source: Path, config: Config) -> Shelf:
             problems = (*problems, Problem(found[0].path, 1, "info", "readme-cut", message))
     taken: set[str] = set()
     unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
-    return Shelf(root, unique, _title(source, root, common), (*problems, *lost), left)
+    title, language = site_settings(lambda name: _text(root / name)) if source.is_dir() else ("", "")
+    title = _title(source, root, common, title)
+    return Shelf(root, unique, title, (*problems, *lost), left, _language(unique) or language)
+
+
+def _language(sources: tuple[Source, ...]) -> str:
+    """Return the language that at least half of the lessons say they are in; empty when none is."""
+    named = Counter(source.language for source in sources if source.language).most_common(1)
+    return named[0][0] if named and 2 * named[0][1] >= len(sources) else ""
 
 
 def _each(
@@ -183,7 +194,7 @@ def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Sou
         first_line=head.first_line,
         title=str(title) if isinstance(title, str | int | float) else None,
         number=number if isinstance(number, int) else entry.number,
-        language=language if isinstance(language, str) else entry.language or None,
+        language=language_tag(language) or entry.language or None,
         part=entry.part,
         listed=entry.listed,
         numbered=entry.numbered,
@@ -192,14 +203,13 @@ def _source(root: Path, entry: Found, common: str, keep: tuple[str, ...]) -> Sou
     )
 
 
-def _title(source: Path, root: Path, common: str) -> str:
+def _title(source: Path, root: Path, common: str, site: str) -> str:
     """Return the book's title where the settings give none: a README's first heading, else the name."""
     if source.is_file():
         is_head = source.stem.casefold() in HEADS
         return (_heading(source) if is_head else "") or title_of(source.name)
-    title = site_title(lambda name: _text(root / name))
-    if title:
-        return title
+    if site:
+        return site
     for folder in (root, root / common):
         for name in ("README.md", "readme.md", "SUMMARY.md", "index.md"):
             heading = _heading(folder / name) if (folder / name).is_file() else ""

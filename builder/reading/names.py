@@ -74,6 +74,12 @@ def title_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def language_tag(value: object) -> str:
+    """Return *value* as a language tag (BCP 47, as far as its form goes); empty when it is none."""
+    tag = value.strip().replace("_", "-") if isinstance(value, str) else ""
+    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) else ""
+
+
 def slug_of(text: str) -> str:
     """Return *text* in lower case, letters and digits of any script kept, all else one hyphen."""
     folded = unicodedata.normalize("NFKC", text).casefold()

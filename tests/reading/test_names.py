@@ -1,4 +1,4 @@
-from builder.reading.names import LEFT_OUT, name_number, natural_key, slug_of, title_of
+from builder.reading.names import LEFT_OUT, language_tag, name_number, natural_key, slug_of, title_of
 
 
 def test_two_stands_before_ten():
@@ -40,3 +40,10 @@ def test_files_about_the_repository_are_known():
     assert all(LEFT_OUT.fullmatch(stem) for stem in stems)
     lessons = ["01-licensing-models", "security", "security-groups", "licence-types", "changes-in-state"]
     assert not any(LEFT_OUT.fullmatch(stem) for stem in lessons)
+
+
+def test_a_language_is_a_tag_or_nothing():
+    """An e-book with `lang="English"` is not valid."""
+    assert [language_tag(value) for value in ("en", "zh_CN", " pt-BR ", "English", "", None, 3)] == [
+        "en", "zh-CN", "pt-BR", "", "", "", "",
+    ]  # fmt: skip

@@ -48,6 +48,15 @@ def test_honkit_may_name_another_file_as_summary():
     assert order(texts, "src/z/README.md", "src/a/README.md") == [("src/z/README.md", ()), ("src/a/README.md", ())]
 
 
+def test_items_of_a_summary_without_link_are_parts():
+    """GitBook allows a chapter that has no page of its own."""
+    summary = "# S\n\n* [A](a.md)\n* Group\n  * [B](b.md)\n  * Deep\n    * [C](c.md)\n* [D](d.md)\n"
+
+    assert order({"SUMMARY.md": summary}, "a.md", "b.md", "c.md", "d.md") == [
+        ("a.md", ()), ("b.md", ("Group",)), ("c.md", ("Group", "Deep")), ("d.md", ()),
+    ]
+
+
 def test_mkdocs_nav_is_nested_and_its_tags_are_no_obstacle():
     """Groups are parts; unknown YAML tags, remote pages and docs_dir are understood."""
     texts = {
@@ -213,6 +222,17 @@ def test_the_choice_is_told_and_the_settings_beat_it(folder):
         paths('[order]\nfrom = "mkdocs.yml"\n')
     with pytest.raises(ConfigError, match="given twice"):
         paths('lessons = ["1.md"]\n[order]\nlessons = ["2.md"]\n')
+
+
+def test_title_and_language_come_from_the_settings_of_the_tool(folder):
+    """What another tool is told about the book holds here too; front matter of most lessons wins."""
+    root = folder({"book.toml": '[book]\ntitle = "El libro"\nlanguage = "es"\n', "1.md": "", "2.md": ""})
+
+    shelf = read_sources(root, Config())
+
+    assert (shelf.title, shelf.language) == ("El libro", "es")
+    root = folder({"1.md": "---\nlang: fr\n---\nx\n"})
+    assert read_sources(root, Config()).language == "fr"
 
 
 def test_titles_of_a_list_serve_lessons_that_have_none(folder):

@@ -1,4 +1,4 @@
-"""`SUMMARY.md` of mdBook and HonKit: parts are headings, chapters list items, chapters without number bare links.
+"""`SUMMARY.md` of mdBook and HonKit: parts are headings or items without link, chapters list items, chapters without number bare links.
 
 mdBook's rules: https://rust-lang.github.io/mdBook/format/summary.html. HonKit's `book.json` may name another file.
 """
@@ -30,6 +30,7 @@ def _read(listing: Listing, file: str) -> Ordering | None:
         if readme in listing.paths and readme != file:
             draft.add("README.md", numbered=False)
     part: tuple[str, ...] = ()
+    groups: list[tuple[int, str]] = []
     rules = {number for number, row in enumerate(text.split("\n"), 1) if _RULE.fullmatch(row)}
     last, started = 0, False
     for line in lines(text):
@@ -39,9 +40,13 @@ def _read(listing: Listing, file: str) -> Ordering | None:
         if line.level and line.target is None:
             # The first heading is the list's own title.
             part = (line.title,) if started or line.level > 1 or last > 4 else ()
+        elif line.bullet and line.target is None:
+            groups = [group for group in groups if group[0] < line.indent] + [(line.indent, line.title)]
         elif line.target and not is_outside(line.target) and posixpath.join(draft.base, line.target) != file:
             numbered = line.bullet or bool(line.level)
-            started |= draft.add(line.target, part, line.title, line.number, numbered)
+            groups = [group for group in groups if line.bullet and group[0] < line.indent]
+            inner = (*part, *(title for _, title in groups))
+            started |= draft.add(line.target, inner, line.title, line.number, numbered)
     return draft.done(file)
 
 
