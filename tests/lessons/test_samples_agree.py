@@ -170,6 +170,8 @@ def test_the_fleet_has_one_floor_and_one_ceiling(manifests):
     floors = re.findall(r"min_(?:size|capacity) += (\d+)|tracking = \{.*copies = (\d+)", hcl)
     ceilings = re.findall(r"max_(?:size|capacity) += (\d+)", hcl)
 
+    hour = "".join(fences(18, "hcl"))
+    assert set(re.findall(r"floor +=+ (\d+)|ceiling += (\d+)", hour)) >= {("39", ""), ("", "60")}
     assert [int(a or b) for a, b in floors] == [39, 39, scaler["minReplicas"]]
     assert [int(each) for each in ceilings] == [60, scaler["maxReplicas"]]
 
