@@ -94,6 +94,8 @@ class Source:
     """What the list of contents calls it: its title where it has none of its own."""
     numbered: bool = True
     """False for what stands beside the numbered lessons: an introduction, a preface."""
+    inserts: tuple[tuple[str, str], ...] = ()
+    """What its includes and wiki links stand for, as written, and the text or path."""
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -57,6 +57,10 @@ class Aside:
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
     """Line (from 0), level, code and message."""
     maths: Maths = field(default_factory=Maths)
+    lines: tuple[int, ...] = ()
+    """The line of the file (from 0) each line of the text stands for; empty when none moved."""
+    changes: tuple[tuple[int, str], ...] = ()
+    """Line of the file (from 0) and text of marks of other programs that were taken out."""
 
 
 class TokenParser(BlockParser):

@@ -25,6 +25,7 @@ _SIGN = re.compile(rf"\n?[ \t>]*{_LINE}")
 _ANY = re.compile(r"\$|\\[(\[]|\\begin\{")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)")
 _DEPTH = re.compile(r"[ \t>]*")
+_FENCED = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _EVENT = re.compile(r"`+|\\\\[(\[]|\\[(\[]|\\begin\{|\\.|\$\$|\$|\n[ \t>]*(?=\n)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\begin\{((?:align|equation|gather|eqnarray|multline|alignat|flalign)\*?)\}")
@@ -103,6 +104,19 @@ def put_back(text: str, maths: Maths) -> str:
     return text.replace(_LINE, "")
 
 
+def in_words(text: str, maths: Maths) -> str:
+    """Return *text* with the formulas' plain readings in place of their tokens: for texts of pictures."""
+
+    def words(match: re.Match[str]) -> str:
+        formula = maths.formulas[int(match[1])]
+        try:
+            return readable(mathml(expand(formula.tex, maths.macros), formula.display))
+        except UnreadableFormulaError:
+            return formula.source
+
+    return _SIGN.sub("", _TOKEN.sub(words, text))
+
+
 def place(root: ET.Element, maths: Maths) -> None:
     """Put an element in place of every token in *root*: `sg-math`, or code where a formula cannot be read."""
     if not maths.formulas:
@@ -111,7 +125,8 @@ def place(root: ET.Element, maths: Maths) -> None:
     for element in list(root.iter()):
         literal = element.tag in ("code", "pre", "kbd", "samp")
         for name, value in element.attrib.items():
-            element.set(name, put_back(value, maths))
+            if _OPEN in value or _LINE in value:
+                element.set(name, in_words(value, maths) if name in ("alt", "title") else put_back(value, maths))
         if element.text and (_OPEN in element.text or _LINE in element.text):
             if literal:
                 element.text = put_back(element.text, maths)
@@ -324,4 +339,4 @@ def _begins_line(part: str, start: int) -> bool:
 
 
 def _fenced(tex: str) -> bool:
-    return "```" in tex or "~~~" in tex
+    return bool(_FENCED.search(tex))

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
-from builder.model import Lesson, Level, Problem, Rules, Source
+from builder.model import Change, Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
+from builder.parsing.dialects import Translated, translate
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.highlight import code_block, language_of
 from builder.parsing.links import anchors, resolve
@@ -39,7 +41,11 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
     text, illegal = legal_text(source.text)
     language = source.language or rules.language
     try:
-        lesson = _lesson(source, language, *render(text))
+        translated = Translated(text) if "dialect" in rules.keep else translate(text, dict(source.inserts))
+        root, aside = render(translated.text)
+        aside.lines, aside.changes = translated.lines, translated.changes
+        lesson = _lesson(source, language, root, aside)
+        lesson = _with(lesson, source, translated)
     except RecursionError:
         reason = ("warning", "nesting", "too deeply nested to be read; set as it stands")
         lesson = _lesson(source, language, *_literal(text, reason))
@@ -52,6 +58,22 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
         for line in illegal
     ]  # fmt: skip
     return replace(lesson, problems=(*source.problems, *taken, *lesson.problems)) if taken else lesson
+
+
+def _with(lesson: Lesson, source: Source, translated: Translated) -> Lesson:
+    """Return *lesson* with the problems its translation met."""
+    problems = tuple(
+        Problem(source.path, source.first_line + line, cast(Level, level), code, message)
+        for line, level, code, message in translated.problems
+    )
+    return replace(lesson, problems=(*lesson.problems, *problems)) if problems else lesson
+
+
+def _place(source: Source, aside: Aside, line: int) -> int:
+    """Return the line of the file that *line* of the text stands for, from 1."""
+    if aside.lines:
+        line = aside.lines[min(line, len(aside.lines) - 1)]
+    return source.first_line + line
 
 
 def _literal(text: str, reason: tuple[str, str, str]) -> tuple[ET.Element, Aside]:
@@ -68,7 +90,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     title = heading if heading and heading.text else _file_title(source)
     step = heading.number if heading else None
     set_levels(root)
-    lines = _lines(root, source.first_line)
+    lines = _lines(root, lambda line: _place(source, aside, line))
     anchors(root, source.slug)
     sections, renamed = name_headings(root, source.slug)
     missing = number_footnotes(root, source.slug)
@@ -82,7 +104,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     if not len(root) and not lead:
         found.append((0, "warning", "empty-lesson", "this lesson has no text"))
     problems = [
-        *((source.first_line + line, level, code, message) for line, level, code, message in found),
+        *((_place(source, aside, line), level, code, message) for line, level, code, message in found),
         *links.problems,
         *((_line_of(source, f"[^{label}]"), "warning", "footnote-missing", f"there is no footnote [^{label}]")
           for label in dict.fromkeys(missing)),
@@ -102,7 +124,10 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         images=tuple(links.images),
         links=tuple(links.links),
         announced=source.announced,
-        changes=source.changes,
+        changes=(
+            *source.changes,
+            *(Change(source.path, source.first_line + line, "dialect", text) for line, text in aside.changes),
+        ),
         problems=(
             *source.problems,
             *(Problem(source.path, line, cast(Level, level), code, message)
@@ -131,18 +156,18 @@ def _file_title(source: Source) -> Heading:
     return Heading(_escape(title), title)
 
 
-def _lines(root: ET.Element, first: int) -> dict[ET.Element, int]:
+def _lines(root: ET.Element, place: Callable[[int], int]) -> dict[ET.Element, int]:
     """Return the line in the file of every element, from the nearest block that knows its own."""
     lines: dict[ET.Element, int] = {}
 
     def walk(element: ET.Element, line: int) -> None:
         own = element.attrib.pop("data-sg-line", None)
-        line = int(own) + first if own and own.isdigit() else line
+        line = place(int(own)) if own and own.isdigit() else line
         lines[element] = line
         for child in element:
             walk(child, line)
 
-    walk(root, first)
+    walk(root, place(0))
     return lines
 
 

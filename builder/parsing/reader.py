@@ -14,6 +14,8 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from builder.parsing.divs import divs_plugin
+
 NESTING = 60
 """Levels of nesting that are read; every block of a list or quote is one."""
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -27,7 +29,7 @@ def block_reader(idioms: bool) -> MarkdownIt:
     """Return the reader of block structure; its inline stage is off. *idioms* as in `markdown.render`."""
     reader = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").use(footnote_plugin)
     if idioms:
-        reader.use(deflist_plugin).use(admon_plugin)
+        reader.use(deflist_plugin).use(admon_plugin).use(divs_plugin)
     reader.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     for rule in reader.block.ruler.__rules__:
         if rule.alt:

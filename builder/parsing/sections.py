@@ -84,6 +84,7 @@ def take_title(root: ET.Element, wanted: str | None, number: int | None) -> Head
     if step is not None:
         opening = _opening(block)
         opening.text = _STEP.sub("", opening.text or "", count=1)
+    _own_anchor(block)
     text = plain(block) or f"Step {step}"
     if wanted is not None and _letters(wanted) != _letters(text):
         # The author's heading is a section then, as it was typed.
@@ -121,6 +122,9 @@ def set_levels(root: ET.Element) -> None:
             continue
         for child in list(parent):
             if child.tag in LEVELS:
+                own = _own_anchor(child)
+                if own and not child.get("id"):
+                    child.set("id", own)
                 strong = ET.Element("strong")
                 fill(strong, contents(child))
                 fill(child, [strong])

@@ -19,6 +19,7 @@ from builder.model import Asset, Problem, Source
 from builder.reading.arrange import HEADS, Found, find_lessons, top_folder
 from builder.reading.cut import cut_lesson
 from builder.reading.front_matter import split_front_matter
+from builder.reading.inserts import add_inserts, book_variables, lesson_names
 from builder.reading.names import language_tag, name_number, slug_of, title_of
 from builder.reading.orders.titles import site_settings
 from builder.reading.text import check_size, decode
@@ -62,6 +63,9 @@ def read_sources(source: Path, config: Config) -> Shelf:
         )
     common = top_folder(tuple(entry.path for entry in found))
     sources, lost = _each(found, lambda entry: _source(root, entry, common, config.keep))
+    names = lesson_names(sources)
+    variables = book_variables(lambda path: _inserted(root, path))
+    sources = [add_inserts(one, lambda path: _inserted(root, path), names, variables) for one in sources]
     if _is_book(sources):
         pieces = cut_lesson(sources[0])
         sources = [*pieces, *sources[1:]]
@@ -79,6 +83,18 @@ def _language(sources: tuple[Source, ...]) -> str:
     """Return the language that at least half of the lessons say they are in; empty when none is."""
     named = Counter(source.language for source in sources if source.language).most_common(1)
     return named[0][0] if named and 2 * named[0][1] >= len(sources) else ""
+
+
+def _inserted(root: Path, path: str) -> str | None:
+    """Return the text of a file lessons include; None when it is not there, lies outside or is no text."""
+    try:
+        file = (root / path).resolve(strict=True)
+        if not file.is_relative_to(root.resolve()) or file.stat().st_size > _LARGEST_SETTINGS:
+            return None
+        data = file.read_bytes()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return None if b"\0" in data else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _each(

@@ -24,6 +24,7 @@ RULES: dict[str, str] = {
     "wrapper": "The fence around a whole answer is taken off (```` ````md ````).",
     "stray-fence": "A fence at the very end that opens nothing is taken out.",
     "fence-id": "An id that a chat export put after a fence's language is taken out.",
+    "dialect": "Marks of other programs are taken out: attribute lists, labels, `{:toc}`, `{% raw %}`, hidden lines of Rust.",
     "turn": "The learner's side of a transcript and the marks of who speaks are left out (`import`).",
 }
 

@@ -1,0 +1,56 @@
+"""Notations of other programs that lessons are written for, put into words our Markdown reader knows.
+
+`translate` goes over the lines once before anything is parsed: includes are put in, directives, tabs, roles, attribute
+lists, wiki links and template tags are rewritten; what a book cannot show is a problem and stands as code. One module
+a family, each recognised by its own marks; code is left alone but for includes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.parsing.dialects import attributes, directives, includes, roles, templates, wiki
+from builder.parsing.dialects.page import Notes, Page
+
+_MARKS = re.compile(
+    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The text to parse, the line of the file (from 0) each of its lines stands for, and what was found."""
+
+    text: str
+    lines: tuple[int, ...] = ()
+    """Empty when nothing moved."""
+    changes: tuple[tuple[int, str], ...] = ()
+    """Line and text of what was taken out."""
+    problems: tuple[tuple[int, str, str, str], ...] = field(default=())
+
+
+def translate(text: str, inserts: dict[str, str]) -> Translated:
+    """Return *text* in the notation of our reader; *inserts* holds what includes and wiki links stand for."""
+    if not _MARKS.search(text):
+        return Translated(text)
+    page = Page(text.split("\n"))
+    notes = Notes()
+    includes.put_in(page, inserts, notes)
+    directives.rewrite(page, notes)
+    code = page.code()
+    is_d2l = bool(re.search(r":(?:label|numref|eqlabel|begin_tab):`", text))
+    for at, line in enumerate(page.lines):
+        if code[at] or not line.strip():
+            continue
+        where = page.at[at]
+        new = roles.rewrite(line, is_d2l, where, notes)
+        new = attributes.rewrite(new, where, notes)
+        new = templates.rewrite(new, inserts, where, notes)
+        new = wiki.rewrite(new, inserts)
+        page.lines[at] = new
+    attributes.drop_contents(page, code, notes)
+    moved = page.at != list(range(len(page.at)))
+    return Translated(
+        "\n".join(page.lines), tuple(page.at) if moved else (), tuple(notes.changes), tuple(notes.problems)
+    )
