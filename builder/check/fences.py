@@ -36,7 +36,7 @@ def _wide(sheet: Sheet, first: int, body: tuple[str, ...]) -> Iterator[Problem]:
     indent = len(opening) - len(opening.lstrip())
     wide = []
     for at, line in enumerate(body, first + 1):
-        if len(line) * 2 <= WIDEST:
+        if len(line) * 2 <= WIDEST or line.lstrip().startswith("{{#"):  # an include of mdBook, not code
             continue
         line = line.expandtabs(4).rstrip()
         width = columns(line) - min(indent, len(line) - len(line.lstrip()))

@@ -53,6 +53,15 @@ def test_a_finding_is_one_line_whatever_the_file_is_called(folder):
     assert result.stdout == "a\\nb.md:1: info: this lesson has no revision checklist [no-checklist]\n"
 
 
+def test_characters_no_font_has_are_told_but_not_those_of_formulas(folder):
+    """Formulas are drawn in the PDF."""
+    result = run(folder({"01-a.md": CLEAN + "\nA formula $\\lfloor x \\rfloor$.\n", "02-b.md": CLEAN + "\n\nA rune: \u16a0.\n"}))
+
+    assert result.stdout == (
+        "02-b.md:10: warning: no font has \u16a0 U+16A0; the PDF shows boxes there [glyph-missing]\n"
+    )
+
+
 def test_errors_alone_fail(folder):
     """A lesson that is lost is an error, notes and warnings are none."""
     assert run(folder({"01-a.md": "# A\n\n[gone](b.md)\n"})).exit_code == 0
