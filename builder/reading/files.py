@@ -94,7 +94,7 @@ def _is_named(root: Path, entry: os.DirEntry[str], found: Walk) -> bool:
     try:
         entry.name.encode("utf-8")
     except UnicodeEncodeError:
-        path = _path(root, entry).encode("utf-8", "backslashreplace").decode("utf-8")
+        path = _path(root, entry).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         message = "the name is no Unicode: rename it; left out of the book"
         found.problems.append(Problem(path, 1, "error", "file-name", message))
         return False
@@ -108,12 +108,12 @@ def _path(root: Path, entry: os.DirEntry[str]) -> str:
 def _leaves(root: Path, entry: os.DirEntry[str], found: Walk) -> bool:
     if not entry.is_symlink():
         return False
+    message = "the link leads out of the folder; left out"
     try:
         inside = Path(entry.path).resolve(strict=True).is_relative_to(root.resolve())
     except (OSError, RuntimeError):
-        inside = False
+        inside, message = False, "the link leads nowhere, or in a circle; left out"
     if not inside and entry.name.lower().endswith((*MARKDOWN, ".txt")):
-        message = "the link leads out of the folder; left out"
         found.problems.append(Problem(_path(root, entry), 1, "warning", "link-leaves", message))
     return not inside
 

@@ -43,6 +43,8 @@ class _Line:
     """What one line holds; *kind* says what is to be done with it."""
 
     strong: int = 0
+    long: int = 0
+    """Of the strong sequences, those of three bytes and more: not to be met by chance, whatever stands beside."""
     weak: int = 0
     healthy: set[str] = field(default_factory=set)
     healthy_count: int = 0
@@ -162,6 +164,7 @@ def _read(line: str, page: Page, guess: bool, seen: Evidence) -> _Line:
             possible = char is not None or (stump and guess and _has_rest(raw))
             if possible and is_strong(sequence, raw, before, after, page):
                 read.strong += 1
+                read.long += page.lossy and len(raw) >= 3
                 shown = shown and _in_marks(before, after)
                 if char:
                     read.made.add(char)
@@ -211,9 +214,18 @@ def _decide(read: dict[int, _Line]) -> None:
                 line.kind = "weak"  # a lone lead: goes with its neighbours
         elif line.shown:
             line.kind = "garbled" if plain and not clean and not line.healthy_count else "healthy"
-        elif not line.healthy_count or plain or line.strong >= line.healthy_count:
+        elif not line.healthy_count or plain or _is_mixed(line) or line.strong >= line.healthy_count:
             line.kind = "garbled"
     _settle_weak(list(read.values()))
+
+
+def _is_mixed(line: _Line) -> bool:
+    """Tell whether mojibake stands beside emoji, which no code page makes: the line is no other page's mojibake."""
+    return (
+        line.long > 0
+        and all(char >= "\U0001f000" or char < "\u0180" for char in line.healthy)
+        and (max(line.healthy) >= "\U0001f000")
+    )
 
 
 def _settle_weak(lines: list[_Line]) -> None:
