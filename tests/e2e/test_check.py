@@ -66,6 +66,8 @@ def test_errors_alone_fail(folder):
     """A lesson that is lost is an error, notes and warnings are none."""
     assert run(folder({"01-a.md": "# A\n\n[gone](b.md)\n"})).exit_code == 0
     assert run(folder({}) / "nowhere").exit_code == 1
+    result = run(folder({"02-b.md": bytes(range(32)) * 9}))
+    assert (result.exit_code, result.stdout.count("02-b.md:1: error: ")) == (1, 1)
 
 
 def test_json_is_one_object_with_problems_and_changes(folder):

@@ -2,10 +2,15 @@
 
 from contextlib import ExitStack
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from builder.cache import Store
 from builder.config import Config
 from builder.crew import Clock, Crew
 from builder.gather import Order, gather
+from builder.model import Source
+from builder.reading.cut import cut_lesson
 from builder.reading.load import read_sources
 
 BOOK = """# The Book
@@ -95,3 +100,29 @@ def test_a_real_readme_book_has_no_dead_anchor_between_its_pieces(corpus):
                if problem.code == "link-dead" and problem.path == "README.md" and "#" in problem.message]  # fmt: skip
     assert len(gathered.book.lessons) == 38
     assert anchors == []
+
+
+ROWS = st.sampled_from(
+    ["# T", "## A", "## A b", "### C", "text [x][r] and[^n]", "[r]: http://x.org", "[^n]: note", "    more of it", "```", "~~~~",
+     "<!--", "-->", "", "---", "#no", "## "]
+)  # fmt: skip
+
+
+@given(st.lists(ROWS, max_size=40))
+def test_no_word_is_lost_and_none_is_doubled_by_cutting(rows):
+    """Every line of the file stands in one piece; only definitions of links may stand in several."""
+    source = Source("README.md", "readme", "\n".join(rows), 3)
+
+    pieces = cut_lesson(source)
+
+    def words(texts):
+        lines = [line.lstrip("#").strip() for text in texts for line in text.split("\n")]
+        return sorted(line for line in lines if line and not line.startswith("[r]:"))
+
+    lost = {"T"} if len(pieces) > 1 else set()  # a title above nothing: it is the book's
+    kept = words(piece.text for piece in pieces)
+    assert [line for line in words([source.text]) if line not in lost] == [line for line in kept if line not in lost]
+    if len(pieces) > 1:
+        for piece in pieces:
+            row = rows[piece.first_line - source.first_line]
+            assert row.lstrip("# ") == piece.text.split("\n")[0].lstrip("# ") or piece.first_line == source.first_line

@@ -166,6 +166,15 @@ def test_links_of_a_readme_are_an_order_unless_the_names_are_numbered():
     assert order({"README.md": numbered}, "01-a.md", "02-b.md") is None
 
 
+def test_links_of_an_index_are_an_order():
+    """Where there is no README that says one; the page is the introduction."""
+    index = "# Notes\n\n## One\n\n- [Z](z.md)\n- [Y](y)\n\n## Two\n\n- [X](x.html)\n"
+
+    assert order({"docs/index.md": index}, "docs/x.md", "docs/y.md", "docs/z.md") == [
+        ("docs/index.md", ()), ("docs/z.md", ("One",)), ("docs/y.md", ("One",)), ("docs/x.md", ("Two",)),
+    ]
+
+
 def test_links_in_html_count_too_and_folders_with_numbers_win():
     """A README may show its topics in a table of HTML."""
     table = '# D\n\n<table><tr><td><a href="t/git/README.md"><b>Git</b></a></td>\n<td><a href="t/aws/README.md">AWS</a></td></tr></table>\n'
