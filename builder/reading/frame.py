@@ -102,7 +102,7 @@ def _peel_head(
         lines.setdefault(place, "greeting")
     if label:
         lines.setdefault(first, "file-label")
-    if any(start <= place <= first for place in lines):
+    if any(place in lines for place in range(start, min(first + 1, end))):
         _peel_rules(page, range(start, end), lines)
 
 

@@ -114,7 +114,7 @@ def _place(sets: list[Set], output: Path) -> list[tuple[Path, Made]]:
     """Return every lesson with its path: in *output* itself, or where there are several conversations in a folder each."""
     if len(sets) == 1:
         return [(output / made.name, made) for made in sets[0].lessons]
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     placed = []
     for one in sets:
         folder = output / unique(folder_name(one.talk.title, "chat"), taken)

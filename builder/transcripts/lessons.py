@@ -44,7 +44,7 @@ def make_lessons(talk: Talk, keep: tuple[str, ...]) -> Set:
     announced: list[tuple[str, int]] = []
     problems = list(talk.problems)
     lessons: list[Made] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     last = 0 if len(drafts) > 1 and _is_preamble(drafts[0], drafts[1]) else 1
     for draft in drafts:
         own = safe_name(draft.name) if draft.name else None

@@ -38,14 +38,18 @@ def folder_name(title: str, fallback: str) -> str:
     return f"{slug}-chat" if slug and _RESERVED.fullmatch(slug) else slug or fallback
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """Return *name*, with a number before its ending when it is taken, and mark it as taken; case does not count."""
+def unique(name: str, taken: dict[str, int]) -> str:
+    """Return *name*, with a number before its ending when it is *taken*, and mark it as taken; case does not count.
+
+    *taken* holds for each name the last number tried, so that thousands of one name are no more work each than one.
+    """
     stem, ending = (name[:-3], ".md") if name.endswith(".md") else (name, "")
-    count, made = 1, name
+    count, made = taken.get(name.casefold(), 1), name
     while made.casefold() in taken:
         count += 1
         made = f"{stem}-{count}{ending}"
-    taken.add(made.casefold())
+    taken[made.casefold()] = taken.get(made.casefold(), 1)
+    taken[name.casefold()] = count
     return made
 
 

@@ -170,3 +170,13 @@ def test_many_frames_are_cleaned_in_one_pass():
     text = "# T\n\nText.\n\n" + "---\n\nReply **2** when ready.\n\n" * 10_000
 
     assert clean(text).text.strip() == "# T\n\nText."
+
+
+def test_thousands_of_answers_in_one_file_are_cleaned_in_one_pass():
+    """Each answer looks at its own lines only."""
+    text = "Perfect.\n\n# 📁 File: `01-a.md`\n\n# STEP 1 — A\n\nText.\n\nReply **2** when ready.\n\n" * 5_000
+
+    cleaned = clean(text)
+
+    assert len(cleaned.changes) == 3 * 5_000
+    assert cleaned.text.split() == ["#", "STEP", "1", "—", "A", "Text."] * 5_000

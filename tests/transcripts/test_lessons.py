@@ -157,7 +157,7 @@ def test_no_name_leads_out_of_its_folder(name):
 
 def test_names_are_told_apart_without_case():
     """Some file systems know no case."""
-    taken = set()
+    taken = {}
 
     assert [unique(name, taken) for name in ("A.md", "a.md", "a-2.md", "x", "X")] == ["A.md", "a-2.md", "a-2-2.md", "x", "X-2"]
 
