@@ -103,6 +103,8 @@ def _collect(
 ) -> tuple[Book, tuple[Problem, ...]]:
     wanted = tuple((lesson.path, path, line) for lesson in lessons for path, line in lesson.images)
     assets, missing = read_assets(shelf.root, wanted)
+    drawn = {asset.path: asset for lesson in lessons for asset in lesson.drawn}
+    assets = (*assets, *(drawn[path] for path in sorted(drawn)))
     info = book_info(config, shelf.title)
     book, problems = collect(info, lessons, assets)
     if order.lessons:

@@ -161,6 +161,8 @@ class Lesson:
     """Paths of the pictures shown, decoded, each with the line that asks for it."""
     links: tuple[tuple[str, int], ...] = ()
     """Links into the book as in *html* (`lesson:…` and `#…`), each with the line that asks for it."""
+    drawn: tuple[Asset, ...] = ()
+    """Pictures that are no files: written into the text, or drawn from it."""
     announced: tuple[tuple[str, int], ...] = ()
     """Names of the files it said come next, as written, each with its line."""
     changes: tuple[Change, ...] = ()

@@ -27,7 +27,7 @@ from builder.epub.chapters import (
     split_body,
 )
 from builder.epub.cover import cover_png
-from builder.epub.images import image_data, image_names
+from builder.epub.images import image_names
 from builder.epub.pages import Marker, PageFacts, add_markers
 from builder.model import Book, Lesson
 from builder.words import word
@@ -53,7 +53,7 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     files: dict[str, bytes] = {"styles.css": (asset_dir("styles") / "epub.css").read_bytes()}
     files["cover.png"] = cover_png(book.info)
     for asset in book.assets:
-        files[pictures[asset.path]] = image_data(asset)
+        files[pictures[asset.path]] = asset.data
     shared: dict[str, Any] = {
         "book": book, "info": book.info, "names": names, "homes": _homes(chapters),
         "pages": markers, "direction": _direction(book.info.language),

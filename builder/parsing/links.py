@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import posixpath
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
+
+from builder.model import Asset
+from builder.reading.pictures import defect, harmless, kind_of
 
 _LESSON = re.compile(r"\.(?:md|markdown|txt|html?)$", re.IGNORECASE)
+_LARGEST_WRITTEN = 2_000_000
+"""Characters of the largest picture written into the text."""
 _OUTSIDE = ("http", "https", "mailto")
 
 
@@ -18,6 +25,8 @@ class Found:
 
     links: list[tuple[str, int]] = field(default_factory=list)
     images: list[tuple[str, int]] = field(default_factory=list)
+    drawn: list[Asset] = field(default_factory=list)
+    """Pictures written into the text."""
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
 
 
@@ -126,6 +135,21 @@ def _clean(address: str) -> bool:
     return not re.search(r"[\s<>\"]", address)
 
 
+def _written(source: str) -> Asset | None:
+    """Return the picture an address of the scheme `data` holds; None when it holds none a book can show."""
+    head, comma, body = source[5:].partition(",")
+    if not source.startswith("data:image/") or not comma or len(body) > _LARGEST_WRITTEN:
+        return None
+    try:
+        data = base64.b64decode(unquote(body), validate=False) if head.endswith(";base64") else unquote_to_bytes(body)
+    except ValueError:
+        return None
+    kind = kind_of(data)
+    if kind is None or defect(data, kind):
+        return None
+    return Asset(f"sg-data/{hashlib.sha256(data).hexdigest()[:16]}", kind, harmless(data, kind))
+
+
 def _image(image: ET.Element, folder: str, line: int, found: Found) -> None:
     source = (image.get("src") or "").strip()
     alt = image.get("alt")
@@ -133,20 +157,32 @@ def _image(image: ET.Element, folder: str, line: int, found: Found) -> None:
         image.set("alt", "")
         found.problems.append((line, "info", "image-alt", f"the picture {source[:80]} has no text for those who cannot see it"))
     for name in ("width", "height"):
-        if name in image.attrib and not re.fullmatch(r"\d{1,4}", image.get(name) or ""):
+        size = (image.get(name) or "").removesuffix("px")
+        if name in image.attrib and not re.fullmatch(r"\d{1,4}", size):
             del image.attrib[name]
+            if name == "width" and re.fullmatch(r"\d{1,3}%", size):
+                image.set("style", f"width:{size}")
+        elif size:
+            image.set(name, size)
     try:
         parts = urlsplit(source)
         remote = bool(parts.scheme or parts.netloc)
     except ValueError:
         remote, parts = True, urlsplit("")
-    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else ""
+    # A leading slash means the site's root, which for a book is the folder of lessons.
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)) if parts.path[:1] != "/" else
+                              unquote(parts.path).lstrip("/")) if parts.path else ""
     if not remote and path and not path.startswith(("..", "/")):
         image.set("src", f"asset:{quote(path)}")
         found.images.append((path, line))
         return
+    drawn = _written(source)
+    if drawn:
+        image.set("src", f"asset:{quote(drawn.path)}")
+        found.drawn.append(drawn)
+        return
     if source.startswith("data:"):
-        shown, code, reason = alt or "…", "image-data", "is written into the text; it is not shown"
+        shown, code, reason = alt or "…", "image-data", "is written into the text and cannot be shown"
     elif remote:
         shown, code = f"{alt or ''} ({source})".strip(), "image-remote"
         reason = "is not in the folder of lessons; its address stands in its place"

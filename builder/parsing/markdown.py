@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -18,14 +19,15 @@ from builder.parsing.sanitise import clean
 from builder.parsing.shapes import contents, fill
 
 
-def render(text: str, idioms: bool = True) -> tuple[ET.Element, Aside]:
+def render(text: str, idioms: bool = True, rewrite: Callable[[str], str] | None = None) -> tuple[ET.Element, Aside]:
     """Return the tree of *text* under a `div`, cleaned, and what the block stage kept aside.
 
-    Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
+    *rewrite* is done to the text when formulas are taken out of it. Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
     """
     aside = Aside()
     if idioms:
         text, aside.maths = take_maths(text)
+        text = rewrite(text) if rewrite else text
     md = Markdown(extensions=[_Ours(aside, idioms)], output_format="html")
     root = clean(md.convert(text))
     for code in aside.codes:

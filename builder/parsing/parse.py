@@ -19,7 +19,7 @@ from typing import cast
 from builder.model import Change, Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
-from builder.parsing.dialects import Translated, translate
+from builder.parsing.dialects import rewrite, translate
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.highlight import code_block, language_of
 from builder.parsing.links import anchors, resolve
@@ -41,11 +41,7 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
     text, illegal = legal_text(source.text)
     language = source.language or rules.language
     try:
-        translated = Translated(text) if "dialect" in rules.keep else translate(text, dict(source.inserts))
-        root, aside = render(translated.text)
-        aside.lines, aside.changes = translated.lines, translated.changes
-        lesson = _lesson(source, language, root, aside)
-        lesson = _with(lesson, source, translated)
+        lesson = _translated(source, rules, language, text)
     except RecursionError:
         reason = ("warning", "nesting", "too deeply nested to be read; set as it stands")
         lesson = _lesson(source, language, *_literal(text, reason))
@@ -60,12 +56,26 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
     return replace(lesson, problems=(*source.problems, *taken, *lesson.problems)) if taken else lesson
 
 
-def _with(lesson: Lesson, source: Source, translated: Translated) -> Lesson:
-    """Return *lesson* with the problems its translation met."""
+def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesson:
+    """Read *text* with the notations of other programs in it, unless that is switched off."""
+    if "dialect" in rules.keep:
+        return _lesson(source, language, *render(text))
+    inserts = dict(source.inserts)
+    first = translate(text, inserts)
+    found = [first]
+
+    def inside(text: str) -> str:
+        found.append(rewrite(text, inserts, first.lines))
+        return found[-1].text
+
+    root, aside = render(first.text, rewrite=inside)
+    aside.lines = first.lines
+    aside.changes = tuple(change for one in found for change in one.changes)
+    lesson = _lesson(source, language, root, aside)
     problems = tuple(
         Problem(source.path, source.first_line + line, cast(Level, level), code, message)
-        for line, level, code, message in translated.problems
-    )
+        for one in found for line, level, code, message in one.problems
+    )  # fmt: skip
     return replace(lesson, problems=(*lesson.problems, *problems)) if problems else lesson
 
 
@@ -122,6 +132,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         numbered=source.numbered,
         sections=sections,
         images=tuple(links.images),
+        drawn=tuple({asset.path: asset for asset in links.drawn}.values()),
         links=tuple(links.links),
         announced=source.announced,
         changes=(

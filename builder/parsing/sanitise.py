@@ -30,8 +30,8 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
     "lang": re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
     "start": re.compile(r"-?\d{1,6}"),
-    "width": re.compile(r"[1-9]\d{0,3}"),
-    "height": re.compile(r"[1-9]\d{0,3}"),
+    "width": re.compile(r"[1-9]\d{0,3}(?:px)?|[1-9]\d?%|100%"),
+    "height": re.compile(r"[1-9]\d{0,3}(?:px)?"),
 }
 DEEPEST = 100
 """Levels of the deepest tree; the stages after this one walk it by recursion."""

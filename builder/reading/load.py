@@ -22,20 +22,12 @@ from builder.reading.front_matter import split_front_matter
 from builder.reading.inserts import add_inserts, book_variables, lesson_names
 from builder.reading.names import language_tag, name_number, slug_of, title_of
 from builder.reading.orders.titles import site_settings
+from builder.reading.pictures import LARGEST, defect, harmless, kind_of
 from builder.reading.text import check_size, decode
 
-_MEDIA = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 _BOOK = 30_000
 """Characters from which a README beside lessons may be the book itself."""
 _LARGEST_SETTINGS = 1024 * 1024
-_LARGEST_PICTURE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +115,34 @@ def read_assets(
     assets: dict[str, Asset] = {}
     problems = []
     base = root.resolve()
+    failed: set[str] = set()
     for lesson, path, line in wanted:
         if path in assets:
             continue
-        media = _MEDIA.get(PurePosixPath(path).suffix.lower())
-        reason = ""
+        reason, code = "", "image-missing"
         try:
             file = (root / path).resolve(strict=True)
             if not file.is_relative_to(base):
                 reason = "lies outside the folder of lessons"
-            elif media is None:
-                reason = "is of a kind that is not supported (PNG, JPEG, GIF, SVG, WebP are)"
-            elif file.stat().st_size > _LARGEST_PICTURE:
+            elif file.stat().st_size > LARGEST:
                 reason = "is larger than 64 MB"
+            elif path in failed:
+                reason, code = "is broken", "image-broken"
             else:
-                assets[path] = Asset(path, media, file.read_bytes())
+                data = file.read_bytes()
+                kind = kind_of(data)
+                if kind is None:
+                    reason = "is of a kind that is not supported (PNG, JPEG, GIF, SVG, WebP are)"
+                elif reason := defect(data, kind):
+                    code = "image-broken"
+                    failed.add(path)
+                else:
+                    assets[path] = Asset(path, kind, harmless(data, kind))
         except (OSError, RuntimeError, ValueError):
             reason = "is not there"
         if reason:
             message = f"the picture {path} {reason}; its text stands in its place"
-            problems.append(Problem(lesson, line, "warning", "image-missing", message))
+            problems.append(Problem(lesson, line, "warning", code, message))
     return tuple(assets[path] for path in sorted(assets)), tuple(problems)
 
 

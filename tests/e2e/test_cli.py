@@ -331,7 +331,7 @@ def test_qpdf_finds_nothing_wrong(made):
 
 def test_svg_pictures_are_freed_of_what_runs_or_loads():
     """Scripts, handlers, outside references and bad ids go; the drawing stays."""
-    from builder.epub.images import clean_svg
+    from builder.reading.svg import clean_svg
 
     svg = (
         b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://e/x.dtd"><svg xmlns="http://www.w3.org/2000/svg" '

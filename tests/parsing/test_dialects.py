@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Rules, Source
-from builder.parsing.dialects import translate
+from builder.parsing.dialects import rewrite, translate
 from builder.parsing.parse import parse_lesson
 from builder.reading.inserts import add_inserts, book_variables, lesson_names
 
@@ -53,6 +53,7 @@ def test_translating_any_text_keeps_lines_and_never_fails(text: str) -> None:
     """Without an include, line N of the text stays line N."""
     made = translate(text, {})
     assert made.lines == ()
+    made = rewrite(made.text, {})
     assert made.text.count("\n") == text.count("\n")
 
 
@@ -60,6 +61,7 @@ def test_translating_any_text_keeps_lines_and_never_fails(text: str) -> None:
 def test_plain_text_is_left_alone(text: str) -> None:
     """A lesson without marks of other programs is not touched."""
     assert translate(text, {}).text == text
+    assert rewrite(text, {}).text == text
 
 
 def test_lines_after_an_include_keep_their_numbers() -> None:

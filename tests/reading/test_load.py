@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 
 from builder.config import Config, PartRule, parse_config
@@ -150,14 +152,16 @@ def test_slugs_are_unique(folder):
 def test_pictures_outside_or_absent_are_problems(folder, tmp_path):
     """A picture is read only below the source folder."""
     (tmp_path / "out.png").write_bytes(b"x")
-    root = folder({"1.md": "", "in.png": b"\x89PNG"})
-    wanted = (("1.md", "in.png", 1), ("1.md", "../out.png", 2), ("1.md", "no.png", 3), ("1.md", "x.bmp", 4))
+    png = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+    root = folder({"1.md": "", "in.png": png, "cut.png": png[:40], "text.png": b"no picture"})
+    wanted = (("1.md", "in.png", 1), ("1.md", "../out.png", 2), ("1.md", "no.png", 3), ("1.md", "x.bmp", 4),
+              ("1.md", "cut.png", 5), ("1.md", "text.png", 6))
 
     assets, problems = read_assets(root, wanted)
 
     assert [asset.path for asset in assets] == ["in.png"]
     assert [(problem.line, problem.code) for problem in problems] == [
-        (2, "image-missing"), (3, "image-missing"), (4, "image-missing"),
+        (2, "image-missing"), (3, "image-missing"), (4, "image-missing"), (5, "image-broken"), (6, "image-missing"),
     ]
 
 

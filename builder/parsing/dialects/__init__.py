@@ -1,7 +1,7 @@
 """Notations of other programs that lessons are written for, put into words our Markdown reader knows.
 
-`translate` goes over the lines once before anything is parsed: includes are put in, directives, tabs, roles, attribute
-lists, wiki links and template tags are rewritten; what a book cannot show is a problem and stands as code. One module
+Two passes over the lines, before anything is parsed: `translate` puts includes in and opens directives and tabs; when
+formulas are taken out, `rewrite` turns roles, attribute lists, wiki links and template tags. What a book cannot show is a problem and stands as code. One module
 a family, each recognised by its own marks; code is left alone but for includes.
 """
 
@@ -14,8 +14,11 @@ from builder.parsing.dialects import attributes, directives, includes, roles, te
 from builder.parsing.dialects.page import Notes, Page
 
 _MARKS = re.compile(
-    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*", re.MULTILINE
+    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*|<picture", re.MULTILINE
 )
+_D2L = re.compile(r":(?:label|numref|eqlabel|begin_tab):`")
+# A `<picture>` in running text; alone on its line it is a block of HTML.
+_PICTURE = re.compile(r"<picture[^<>]*>[^<>]*(?:<source[^<>]*>[^<>]*)*(<img[^<>]*>)[^<>]*</picture>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Translated:
 
 
 def translate(text: str, inserts: dict[str, str]) -> Translated:
-    """Return *text* in the notation of our reader; *inserts* holds what includes and wiki links stand for."""
+    """Return *text* with includes put in and directives opened, so that formulas in them can be found."""
     if not _MARKS.search(text):
         return Translated(text)
     page = Page(text.split("\n"))
@@ -39,7 +42,21 @@ def translate(text: str, inserts: dict[str, str]) -> Translated:
     includes.put_in(page, inserts, notes)
     directives.rewrite(page, notes)
     code = page.code()
-    is_d2l = bool(re.search(r":(?:label|numref|eqlabel|begin_tab):`", text))
+    page.lines = [line if code[at] else roles.maths(line) for at, line in enumerate(page.lines)]
+    moved = page.at != list(range(len(page.at)))
+    return Translated(
+        "\n".join(page.lines), tuple(page.at) if moved else (), tuple(notes.changes), tuple(notes.problems)
+    )
+
+
+def rewrite(text: str, inserts: dict[str, str], lines: tuple[int, ...] = ()) -> Translated:
+    """Return *text*, from which formulas are taken, with the marks inside its lines rewritten; *lines* as in `Translated`."""
+    if not _MARKS.search(text):
+        return Translated(text, lines)
+    page = Page(text.split("\n"), list(lines))
+    notes = Notes()
+    code = page.code()
+    is_d2l = bool(_D2L.search(text))
     for at, line in enumerate(page.lines):
         if code[at] or not line.strip():
             continue
@@ -48,9 +65,6 @@ def translate(text: str, inserts: dict[str, str]) -> Translated:
         new = attributes.rewrite(new, where, notes)
         new = templates.rewrite(new, inserts, where, notes)
         new = wiki.rewrite(new, inserts)
-        page.lines[at] = new
+        page.lines[at] = _PICTURE.sub(r"\1", new)
     attributes.drop_contents(page, code, notes)
-    moved = page.at != list(range(len(page.at)))
-    return Translated(
-        "\n".join(page.lines), tuple(page.at) if moved else (), tuple(notes.changes), tuple(notes.problems)
-    )
+    return Translated("\n".join(page.lines), lines, tuple(notes.changes), tuple(notes.problems))

@@ -13,7 +13,7 @@ _ONE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|-)"
 _LIST = rf"\{{:?[ \t]*{_ONE}(?:[ \t]+{_ONE})*[ \t]*\}}|\{{:[ \t]*(?:{_ONE}|[\w-]+)(?:[ \t]+{_ONE})*[ \t]*\}}"
 _ALONE = re.compile(rf"[ \t>]*(?:{_LIST}|\{{::[^{{}}\n]*\}}|\{{:/[^{{}}\n]*\}})[ \t]*")
 _FIRST = re.compile(rf"^(?:{_LIST})")
-_AFTER = re.compile(rf"(?<=[)\]*_>])(?:{_LIST})")
+_AFTER = re.compile(rf"(?<=[)\]])(?:{_LIST})|(?<=[*_>])(?=\{{[:.#])(?:{_LIST})")
 _HEADING = re.compile(rf"([ \t>]*#{{1,6}}[ \t].*?)[ \t]*({_LIST})[ \t]*#*[ \t]*$")
 _ID = re.compile(r"#([\w:.-]+)")
 _PLACE = re.compile(r"[ \t]*(?:[-*+]|1\.)[ \t]+(?:\{:?toc\}|TOC|toc|this unordered seed list.*|Table of contents.*)[ \t]*$", re.IGNORECASE)

@@ -18,10 +18,15 @@ _CODE = frozenset({
     "c:func", "file", "command", "program", "option", "samp", "literal", "envvar", "kbd", "bash", "python", "type", "const",
 })  # fmt: skip
 _STRONG = frozenset({"guilabel", "menuselection", "strong"})
-_NOT_ROLES = frozenset({"math"})
+_MATHS = re.compile(r"(?<![\w`:])(?:\{math\}|:math:)`([^`\n]+)`")
 _KIND = re.compile(r"^(?:sec|subsec|chap|fig|figure|tab|table|tbl|eq|alg|ch|ssec|img|lst|thm|def)[_:-]+")
 _TAB = re.compile(r"^[ \t]*:(begin|end)_tab:(?:`([^`]*)`)?[ \t]*$")
 _SLIDE = re.compile(r"\[(\*\*|~~)((?:(?!\1).)+)\1\]|\((\*\*|~~)((?:(?!\3).)+)\3\)")
+
+
+def maths(line: str) -> str:
+    """Return *line* with the roles that hold a formula in dollars."""
+    return _MATHS.sub(r"$\1$", line) if "math" in line else line
 
 
 def rewrite(line: str, is_d2l: bool, where: int, notes: Notes) -> str:
@@ -37,8 +42,6 @@ def rewrite(line: str, is_d2l: bool, where: int, notes: Notes) -> str:
 
     def words(match: re.Match[str]) -> str:
         name, said = match[1] or match[2], match[3]
-        if name in _NOT_ROLES:
-            return f"${said}$"
         if name in _DROPPED:
             notes.changes.append((where, match[0]))
             return ""
