@@ -33,7 +33,8 @@ def make(book: Book) -> Appendix | None:
 def mark_checklist(lesson: Lesson, phrases: tuple[str, ...] = ()) -> Lesson:
     """Find the revision items of *lesson*, mark their lists `sg-check` and give each item an id.
 
-    *phrases* are further headings, compared without case. A lesson without items gets a problem of level info.
+    *phrases* are further headings, compared without case. A lesson without items gets a problem of level info,
+    an introduction none.
     """
     root = ET.fromstring(f"<div>{lesson.html}</div>")
     pattern = revision_headings(lesson.language or "en")
@@ -53,6 +54,8 @@ def mark_checklist(lesson: Lesson, phrases: tuple[str, ...] = ()) -> Lesson:
             first = block
         for listing in found:
             items += _mark(listing, lesson.slug, len(items))
+    if first is None and not lesson.numbered:
+        return lesson  # an introduction or a preface: there is nothing to revise
     if first is None:
         problem = Problem(
             lesson.path, 1, "info", "no-checklist", "this lesson has no revision checklist"

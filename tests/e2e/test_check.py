@@ -22,7 +22,7 @@ def run(*arguments):
 
 def test_a_clean_course_prints_nothing(folder):
     """Not even a note, with --strict too."""
-    root = folder({"01-one.md": CLEAN, "02-two.md": CLEAN.replace("One", "Two")})
+    root = folder({"README.md": "# Course\n\n- [One](01-one.md)\n- [Two](02-two.md)\n", "01-one.md": CLEAN, "02-two.md": CLEAN.replace("One", "Two")})
 
     for arguments in ((root,), (root, "--strict")):
         result = run(*arguments)
