@@ -20,6 +20,7 @@ from builder.parsing.sections import github_slug
 
 _HREF = re.compile(r'\shref="((?:lesson:|#)[^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.(?:md|markdown)$)")
 _OWN = re.compile(r"b\d+|(?:item|fn|fnref)-\d+(?:-\d+)?")
 
 
@@ -30,6 +31,13 @@ def addresses(lessons: Iterable[Lesson]) -> dict[str, str]:
         if found.setdefault(lesson.path, lesson.slug) != lesson.slug:
             found[lesson.slug] = lesson.slug
     return found
+
+
+def _folded(paths: Iterable[str]) -> dict[str, str]:
+    """Return *paths* by their form without case; `b.en.md` is found as `b.md` too, as its twins link to it."""
+    known = list(paths)
+    bare = {_LANGUAGE.sub("", path).casefold(): path for path in reversed(known)}
+    return bare | {path.casefold(): path for path in reversed(known)}
 
 
 class Ids:
@@ -52,7 +60,7 @@ def settle_links(lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
         by_path[lesson.path].append(lesson)
     shelf = _Shelf(
         by_path,
-        {path.casefold(): path for path in reversed(by_path)},
+        _folded(by_path),
         Ids(lessons),
         {path: _anchors(pieces) for path, pieces in by_path.items() if len(pieces) > 1},
     )

@@ -1,4 +1,9 @@
+from contextlib import ExitStack
+
+from builder.cache import Store
 from builder.config import Config
+from builder.crew import Clock, Crew
+from builder.gather import Order, gather
 from builder.reading.load import read_sources
 from builder.reading.twins import pick_language
 
@@ -55,3 +60,21 @@ def test_one_line_tells_what_is_left_out_of_a_language(folder):
     assert shelf.problems[0].message.startswith("2 files in the language fr left out")
     french = read_sources(root, Config(language="fr"))
     assert [source.path for source in french.sources] == ["1.fr.md", "2.fr.md"]
+
+
+def test_lists_and_links_name_a_page_not_its_language(folder):
+    """`nav:` says b.md, the file is b.en.md."""
+    mkdocs = "nav:\n  - b.md\n  - a.md\n"
+    names = ["docs/a.en.md", "docs/a.fr.md", "docs/b.en.md", "docs/b.fr.md"]
+    root = folder({"mkdocs.yml": mkdocs, **dict.fromkeys(names, "# T\n\n[other](b.md) [same](#t)\n")})
+
+    with ExitStack() as stack:
+        crew = Crew(stack, 1, Store(None), lambda *_: None)
+        gathered = gather(Order(root), crew, Clock())
+
+    lessons = gathered.book.lessons
+    assert [lesson.path for lesson in lessons] == ["docs/b.en.md", "docs/a.en.md"]
+    assert [[link for link, _ in lesson.links] for lesson in lessons] == [
+        ["#b-en--top", "#b-en--top"], ["lesson:docs/b.en.md", "#a-en--top"],
+    ]  # fmt: skip
+    assert gathered.book.info.language == "en"

@@ -11,6 +11,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.(?:md|markdown)$)")
 _OTHER = re.compile(r"\.(?:html?|qmd|rmd)$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]"
@@ -35,8 +36,12 @@ class Listing:
 
     @cached_property
     def lookup(self) -> dict[str, str]:
-        """Paths by their form without case and composed, for links typed on another system."""
-        return {_fold(path): path for path in reversed(self.paths)}
+        """Paths by their form without case and composed, for links typed on another system.
+
+        `index.en.md` is found as `index.md` too: lists name a page, not its language.
+        """
+        bare = {_fold(_LANGUAGE.sub("", path)): path for path in reversed(self.paths)}
+        return bare | {_fold(path): path for path in reversed(self.paths)}
 
     def below(self, folder: str) -> tuple[str, ...]:
         """Return the lesson files in *folder* and under it."""
