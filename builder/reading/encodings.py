@@ -31,7 +31,9 @@ _MULTI = (
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|"
     rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-_RUNS = re.compile(rb"([\x00-\x7f]+)|((?:" + _MULTI + rb")+)|([\x80-\xff])")
+# A character cut short: signs and emoji anywhere, which no code page's words look like, any character at the end.
+_CUT = rb"[\xe2\xe3\xef][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]?|[\xc2\xc3]\Z|[\xe1-\xf4][\x80-\xbf]{1,2}\Z"
+_RUNS = re.compile(rb"([\x00-\x7f]+)|((?:" + _MULTI + rb")+)|(" + _CUT + rb"|[\x80-\xff])")
 # A letter before a closing quotation mark or a dash (`ß“`) that is by chance well-formed UTF-8.
 _CHANCE = re.compile(rb"[\xc4-\xdf][\x85\x91-\x94\x96\x97\x9b\xbb]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b\0"))
@@ -97,7 +99,7 @@ def _marked(data: bytes, codec: str, name: str) -> Read:
         if codec == "utf-8-sig":
             return _by_runs(data[len(codecs.BOM_UTF8) :])
         text = data.decode(codec, "replace")
-        if text.count("\ufffd") > len(text) // 20:
+        if text.count("\ufffd") > 1 + len(text) // 20:
             raise NotText(f"it is marked as {name} but is not") from None
     return Read(text, "" if codec == "utf-8-sig" else name)
 
@@ -130,7 +132,7 @@ def _by_runs(data: bytes) -> Read:
     valid = stray = 0
     for match in _RUNS.finditer(data):
         valid += len(match[2]) // 2 - len(_CHANCE.findall(match[2])) if match[2] else 0
-        stray += 1 if match[3] else 0
+        stray += len(match[3] or b"")
     if not stray:  # surrogates in three bytes each, else well formed
         return Read(data.decode("utf-8", "surrogatepass"))
     other = other_encoding(data) if stray * 2 > valid else None
@@ -148,7 +150,10 @@ def _by_runs(data: bytes) -> Read:
         elif match[2]:
             parts.append(match[2].decode("utf-8", "surrogatepass"))
         else:
-            parts.append(_in_page(match[3], page))
+            cut = valid >= stray and (
+                len(match[3]) > 1 or (match.end() == len(data) and match[3] in b"\xc2\xc3")
+            )
+            parts.append("\ufffd" if cut else _in_page(match[3], page))
             lines[line] = None
     return Read("".join(parts), f"Windows-{page[2:]} among UTF-8", tuple(lines))
 
