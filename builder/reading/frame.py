@@ -22,6 +22,8 @@ _ABOVE = 18
 _FINDERS = (find_offer, find_prompt, find_end, find_pointer)
 _DEFINITION = re.compile(r"\[[^\]\n]{1,99}\]:[ \t]*\S")
 """Link definitions stand at a file's end and say nothing there."""
+_OWN = frozenset({"file-label", "frame"})
+"""Rules whose finds alone do not show that what stands above a label is chat."""
 _EDGE = Found(1, "frame", False)
 """A rule at the edge."""
 
@@ -46,8 +48,9 @@ def find_frame(page: Page, own: str, number: int | None, sure: bool, answer: boo
     for weak in (False, True):
         if weak and not (sure or answer or lines):
             break
+        chat = weak and (sure or answer or any(rule not in _OWN for rule in lines.values()))
         for start, end in spans:
-            _peel_head(page, start, end, own, weak, lines, answer)
+            _peel_head(page, start, end, own, chat, lines, answer)
             own_number = number if len(spans) == 1 else None
             announced += _peel_tail(page, start, end, own_number, weak, lines)
     return Frame(tuple(sorted(lines.items())), tuple(sorted(set(announced), key=lambda pair: pair[1])))
@@ -67,22 +70,32 @@ def answers(page: Page) -> list[int]:
 
 
 def greeting_above(page: Page, at: int, floor: int) -> int:
-    """Return the line where the answer whose heading is line *at* begins: the greeting above it, else the heading."""
-    best, counted = at, 0
+    """Return the line where the answer whose heading is line *at* begins.
+
+    It is the greeting above the heading, else what follows the prompt that ended the answer before, else the heading.
+    """
+    best = at
+    places: list[int] = []
     for place in range(at - 1, floor, -1):
         if page.code[place] or page.heading(place):
             break
         if page.prose(place) and not page.rule(place):
-            counted += 1
-            if counted > _ABOVE:
+            if len(places) >= _ABOVE:
                 break
+            places.append(place)
             if greets(page, place):
                 best = place
-    return best
+    if best < at:
+        return best
+    for back, place in enumerate(places):
+        found = _find(Tail(page, tuple(places[back:][::-1])))
+        if found and found.strong:
+            return place + 1
+    return at
 
 
 def _peel_head(
-    page: Page, start: int, end: int, own: str, weak: bool, lines: dict[int, str], answer: bool
+    page: Page, start: int, end: int, own: str, chat: bool, lines: dict[int, str], answer: bool
 ) -> None:
     first = start
     while first < end and not (page.heading(first) or page.code[first] or is_label(page, first, own)):
@@ -97,7 +110,7 @@ def _peel_head(
     if titled or answer:
         if not titled:
             first = _paragraph_end(page, fresh, first)
-        greeting = find_greeting(page, fresh, first, label, weak, answer)
+        greeting = find_greeting(page, fresh, first, label, chat, answer)
     for place in greeting:
         lines.setdefault(place, "greeting")
     if label:

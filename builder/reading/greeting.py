@@ -31,6 +31,7 @@ _CHAT = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:now )?we (?:now |will )?(?:start|begin|continue|move|enter|go|build)\b.{0,200}|"
+    r"we(?:'re| are) (?:now )?(?:starting|entering|moving|going|building)\b.{0,200}|"
     r"(?:now,? )?let(?:'s| us) (?:start|begin|continue|move|enter|go|build)\b.{0,200}|"
     r"(?:here(?:'s| is)|below is) (?:the|your) (?:next |complete |full )?(?:file|lesson|document|step|module|chapter)\b.{0,80}",
     re.IGNORECASE,
@@ -51,6 +52,9 @@ def find_greeting(
     heading = page.heading(end) if end < len(page.lines) else None
     titled = labelled or answer or (heading is not None and heading[0] == 1)
     kind = _kind(page, blocks[0])
+    if labelled and sure:
+        # Above the label of a file that is known to be an answer the file has not begun.
+        return [place for block in blocks for place in block]
     if not kind and titled and _leads_in(page, blocks[0]) and (labelled or (sure and _hangs(page, blocks[0]))):
         # “Now we enter …” above a file's label, “Here is the file:” in a chat.
         return [place for block in (blocks if labelled else blocks[:1]) for place in block]
