@@ -22,7 +22,7 @@ from builder.sections import line_of, read_section
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout", "diagrams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Config:
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
     layout: Layout = field(default_factory=Layout)
+    mermaid: str = ""
+    """The command that draws Mermaid diagrams."""
 
 
 def load_config(source: Path) -> Config:
@@ -102,6 +104,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
         headings=_headings(table, text, where),
         keep=_keep(table, text, where),
         layout=read_section(Layout, "layout", table, text, where),
+        mermaid=_diagrams(table, text, where),
     )
 
 
@@ -207,6 +210,14 @@ def _headings(table: dict[str, object], text: str, where: str) -> tuple[str, ...
         raise _wrong("checklist", "a table: [checklist] with headings = […]", text, where)
     _check_keys(value, ("headings",), text, where)
     return _texts(value, "headings", text, where)
+
+
+def _diagrams(table: dict[str, object], text: str, where: str) -> str:
+    value = table.get("diagrams", {})
+    if not isinstance(value, dict):
+        raise _wrong("diagrams", 'a table: [diagrams] with mermaid = "command"', text, where)
+    _check_keys(value, ("mermaid",), text, where)
+    return _text(value, "mermaid", text, where)
 
 
 def _keep(table: dict[str, object], text: str, where: str) -> tuple[str, ...]:

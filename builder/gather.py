@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from builder import stages
@@ -14,6 +15,7 @@ from builder.config import Config, book_info, load_config
 from builder.crew import Clock, Crew
 from builder.errors import SourceError
 from builder.model import Book, Change, Edition, Folding, Format, Lesson, Part, Problem, Rules
+from builder.parsing.mermaid import command_version
 from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
 from builder.study.aids import add_appendices
@@ -87,7 +89,15 @@ def settings(order: Order) -> Config:
 
 def reading_rules(config: Config) -> Rules:
     """Return how the settings want lessons to be read."""
-    return Rules(config.language or "en", config.headings, tuple(sorted(set(config.keep))))
+    return Rules(
+        config.language or "en", config.headings, tuple(sorted(set(config.keep))), _mermaid(config.mermaid)
+    )
+
+
+@cache
+def _mermaid(command: str) -> tuple[str, str]:
+    """Return *command* and its version, asked once."""
+    return (command, command_version(command)) if command else ("", "")
 
 
 def _parse(shelf: Shelf, config: Config, crew: Crew) -> tuple[Lesson, ...]:

@@ -69,6 +69,8 @@ class Rules:
     """Further headings that hold revision items."""
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off, sorted."""
+    mermaid: tuple[str, str] = ("", "")
+    """The command that draws Mermaid diagrams and its version; both empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

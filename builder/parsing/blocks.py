@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown_it.token import Token
 
+from builder.model import Asset
 from builder.parsing.atoms import Atoms
 from builder.parsing.emphasis import settled
 from builder.parsing.maths import Maths
@@ -57,6 +58,10 @@ class Aside:
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
     """Line (from 0), level, code and message."""
     maths: Maths = field(default_factory=Maths)
+    mermaid: tuple[str, str] = ("", "")
+    """As in `Rules`."""
+    drawn: list[Asset] = field(default_factory=list)
+    """Diagrams drawn from the lesson's text."""
     lines: tuple[int, ...] = ()
     """The line of the file (from 0) each line of the text stands for; empty when none moved."""
     changes: tuple[tuple[int, str], ...] = ()

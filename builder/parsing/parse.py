@@ -25,6 +25,7 @@ from builder.parsing.highlight import code_block, language_of
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
 from builder.parsing.maths import Formula, formula_element
+from builder.parsing.mermaid import UndrawnDiagramError, draw_diagram
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
 from builder.parsing.tidy import tidy
@@ -69,7 +70,7 @@ def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesso
         return found[-1].text
 
     root, aside = render(first.text, rewrite=inside)
-    aside.lines = first.lines
+    aside.lines, aside.mermaid = first.lines, rules.mermaid
     aside.changes = tuple(change for one in found for change in one.changes)
     lesson = _lesson(source, language, root, aside)
     problems = tuple(
@@ -132,7 +133,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         numbered=source.numbered,
         sections=sections,
         images=tuple(links.images),
-        drawn=tuple({asset.path: asset for asset in links.drawn}.values()),
+        drawn=tuple({asset.path: asset for asset in (*links.drawn, *aside.drawn)}.values()),
         links=tuple(links.links),
         announced=source.announced,
         changes=(
@@ -188,6 +189,8 @@ def _code(block: ET.Element, aside: Aside) -> None:
     number = block.attrib.pop("data-sg-code", None)
     if number is not None and number.isdigit() and int(number) < len(codes):
         code = codes[int(number)]
+        if language_of(code.info) == "mermaid" and code.text.strip() and _diagram(block, code, aside):
+            return
         if language_of(code.info) == "math" and code.text.strip():
             made = formula_element(Formula(code.text, code.text.strip(), True, code.line), aside.maths)
             if made.tag != "code":
@@ -210,6 +213,33 @@ def _code(block: ET.Element, aside: Aside) -> None:
     block.tail = tail
     if name:
         block.set("id", name)
+
+
+def _diagram(block: ET.Element, code: Code, aside: Aside) -> bool:
+    """Put the drawing of a Mermaid diagram in the place of its source; tell whether there is one."""
+    command, version = aside.mermaid
+    reason = "no command is set to draw it ([diagrams] mermaid)"
+    if command:
+        try:
+            if not version:
+                raise UndrawnDiagramError(f"{command} cannot be run")
+            drawing = draw_diagram(code.text, command)
+        except UndrawnDiagramError as error:
+            reason = str(error)
+        else:
+            aside.drawn.append(drawing)
+            name, tail = block.get("id"), block.tail
+            block.clear()
+            block.tag, block.tail = "p", tail
+            block.attrib.update({"id": name} if name else {})
+            ET.SubElement(block, "img", {"src": f"asset:{drawing.path}", "alt": " ".join(code.text.split())[:1000]})
+            return True
+    message = f"a diagram is shown as its source: {reason}"
+    aside.problems.append(
+        (code.line, "warning", "diagram-source", message) if command else (code.line, "info", "diagram-source", message)
+    )
+    code.info = 'mermaid title="Mermaid"'
+    return False
 
 
 def _finish(root: ET.Element, slug: str) -> None:

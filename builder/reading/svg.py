@@ -32,6 +32,10 @@ def clean_svg(data: bytes) -> bytes:
             space, _, name = str(child.tag).rpartition("}")
             if name in _BANNED or (space and space != "{" + _SVG):
                 parent.remove(child)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if str(child.tag).endswith("}image") and not _shows(child):
+                parent.remove(child)
     ids = _rename_ids(root)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -51,6 +55,11 @@ def clean_svg(data: bytes) -> bytes:
         if str(element.tag).endswith("}style") and _OUTSIDE.search(element.text or ""):
             element.text = ""
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _shows(image: ET.Element) -> bool:
+    """Tell whether a picture inside a drawing is written into it."""
+    return any(value.startswith("data:image/") for name, value in image.attrib.items() if name.rpartition("}")[2] == "href")
 
 
 def _rename_ids(root: ET.Element) -> dict[str, str]:
