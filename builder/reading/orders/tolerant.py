@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+_LONGEST = 400_000
 _DEEPEST = 20
 _MOST = 20_000
 """Entries looked at; aliases in YAML can make a short file endless."""
@@ -33,15 +35,25 @@ _Loader.add_multi_constructor("", _nothing)
 
 
 def load_yaml(text: str) -> Any:
-    """Return what *text* holds. Raises `OrderError` where it is broken."""
+    """Return what *text* holds, to be read only. Raises `OrderError` where it is broken or longer than any list."""
+    value, reason, line = _loaded(text)
+    if reason:
+        raise OrderError(reason, line)
+    return value
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> tuple[Any, str, int]:
+    """Return the value, or what is wrong and in which line; several finders read the same file."""
+    if len(text) > _LONGEST:
+        return None, f"it has more than {_LONGEST} characters", 1
     try:
-        return yaml.load(text, _Loader)  # a SafeLoader: nothing is executed
+        return yaml.load(text, _Loader), "", 0  # a SafeLoader: nothing is executed
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "it is no YAML"
-        raise OrderError(str(reason), mark.line + 1 if mark else 1) from error
-    except (RecursionError, ValueError, TypeError) as error:
-        raise OrderError("it cannot be read", 1) from error
+        return None, str(getattr(error, "problem", None) or "it is no YAML"), mark.line + 1 if mark else 1
+    except (RecursionError, ValueError, TypeError):
+        return None, "it cannot be read", 1
 
 
 def load_json(text: str) -> Any:
