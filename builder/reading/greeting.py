@@ -105,6 +105,10 @@ def _kind(page: Page, block: list[int]) -> str:
     text = words(line)
     if _is_greeting(line, text):
         return "greets"
+    first = words(page.lines[block[0]])
+    if len(block) > 1 and _is_greeting(page.lines[block[0]], first) and len(text.split()) <= _MOST_WORDS:
+        # A line break ends the greeting as a full stop would.
+        return "chat" if _CHAT.match(words(page.lines[block[1]])) else "goes on"
     match = _GOES_ON.fullmatch(text)
     if match and len(text.split()) <= _MOST_WORDS:
         # After a comma the sentence goes on and may be anything: “Sure, we start with a definition.”

@@ -9,7 +9,7 @@ from builder.reading.prompts import Found, Tail
 
 _MOST = 9
 _NEXT = r"(?:up )?next (?:file|document|doc|lesson|step|module|chapter|part) ?:?"
-_NAME = r"(?P<name>[^\s()\[\]<>|:][^()\[\]<>|:]{0,120}\.(?:md|markdown|txt))"
+_NAME = r"[📁📄→➜➡\ufe0f>\s-]{0,6}(?P<name>[\w.~][^()\[\]<>|:]{0,120}\.(?:md|markdown|txt))"
 _BOTH = re.compile(rf"{_NEXT}\s*{_NAME}(?P<rest>\s*[.!]?|\s*[(—–-].{{0,250}})", re.IGNORECASE)
 _ONLY = re.compile(_NEXT, re.IGNORECASE)
 _LONE = re.compile(rf"(?:📁\s*)?{_NAME}(?P<rest>\s*[.!]?|\s*[(—–-].{{0,250}})", re.IGNORECASE)
