@@ -2,7 +2,7 @@
 
 Known are `$…$`, `$$…$$`, `` $`…`$ ``, `\\(…\\)`, `\\[…\\]`, `\\begin{align}…\\end{align}`, and fences called `math`. A
 dollar opens a formula as pandoc has it (`tex_math_dollars`): no space after the first, none before the last, no digit
-after it; and besides no letter or digit before it, and no run of plain words inside, so that prices stay prices.
+after it; and besides no letter before it, a digit only before a command, and no run of plain words inside, so that prices stay prices.
 
 In the text stands a token for each formula, and a sign for each further line it took, so that lines keep their
 numbers. Both are made of noncharacters, which no lesson's text may hold.
@@ -280,7 +280,7 @@ def _dollars(part: str, start: int, limit: int) -> tuple[int, str, bool] | None:
 
 def _dollar(part: str, start: int) -> tuple[int, str, bool] | None:
     before = part[start - 1] if start else " "
-    if before == "$" or (before.isascii() and before.isalnum()):
+    if before == "$" or (before.isascii() and before.isalpha()):
         return None
     quoted = _QUOTED.match(part, start, start + _LONGEST_INLINE)
     if quoted:
@@ -294,6 +294,8 @@ def _dollar(part: str, start: int) -> tuple[int, str, bool] | None:
     if after[:1].isascii() and after[:1].isalpha() and not _SUFFIX.match(after):
         return None
     tex = match[1]
+    if before.isdigit() and "\\" not in tex:
+        return None
     if not _MARKS.search(tex) and _WORDS.search(tex):
         return None
     line = part[part.rfind("\n", 0, start) + 1 : start]

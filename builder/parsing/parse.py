@@ -19,13 +19,11 @@ from typing import cast
 from builder.model import Change, Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
+from builder.parsing.codes import fill_code
 from builder.parsing.dialects import rewrite, translate
 from builder.parsing.footnotes import number_footnotes
-from builder.parsing.highlight import code_block, language_of
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
-from builder.parsing.maths import Formula, formula_element
-from builder.parsing.mermaid import UndrawnDiagramError, draw_diagram
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
 from builder.parsing.tidy import tidy
@@ -108,7 +106,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
     links = resolve(root, source.path, source.slug, lines, renamed)
     for code in list(root.iter("pre")):
-        _code(code, aside)
+        fill_code(code, aside)
     _finish(root, source.slug)
     lead = _take_lead(root) if sections else ""
     found = [*aside.problems, *aside.maths.problems]
@@ -181,65 +179,6 @@ def _lines(root: ET.Element, place: Callable[[int], int]) -> dict[ET.Element, in
 
     walk(root, place(0))
     return lines
-
-
-def _code(block: ET.Element, aside: Aside) -> None:
-    """Fill the place of a code block, or make one of a raw `<pre>`; a fence called `math` is a formula."""
-    codes = aside.codes
-    number = block.attrib.pop("data-sg-code", None)
-    if number is not None and number.isdigit() and int(number) < len(codes):
-        code = codes[int(number)]
-        if language_of(code.info) == "mermaid" and code.text.strip() and _diagram(block, code, aside):
-            return
-        if language_of(code.info) == "math" and code.text.strip():
-            made = formula_element(Formula(code.text, code.text.strip(), True, code.line), aside.maths)
-            if made.tag != "code":
-                name, tail = block.get("id"), block.tail
-                block.clear()
-                block.tag, block.tail = "p", tail
-                block.attrib.update({"id": name} if name else {})
-                block.append(made)
-                return
-    if number is not None and number.isdigit() and int(number) < len(codes):
-        made = code_block(codes[int(number)].text, codes[int(number)].info)
-    elif number is None and block.get("class") is None:
-        made = code_block("".join(block.itertext()), "")
-    else:
-        return
-    name, tail = block.get("id"), block.tail
-    block.clear()
-    block.attrib.update(made.attrib)
-    block.extend(list(made))
-    block.tail = tail
-    if name:
-        block.set("id", name)
-
-
-def _diagram(block: ET.Element, code: Code, aside: Aside) -> bool:
-    """Put the drawing of a Mermaid diagram in the place of its source; tell whether there is one."""
-    command, version = aside.mermaid
-    reason = "no command is set to draw it ([diagrams] mermaid)"
-    if command:
-        try:
-            if not version:
-                raise UndrawnDiagramError(f"{command} cannot be run")
-            drawing = draw_diagram(code.text, command)
-        except UndrawnDiagramError as error:
-            reason = str(error)
-        else:
-            aside.drawn.append(drawing)
-            name, tail = block.get("id"), block.tail
-            block.clear()
-            block.tag, block.tail = "p", tail
-            block.attrib.update({"id": name} if name else {})
-            ET.SubElement(block, "img", {"src": f"asset:{drawing.path}", "alt": " ".join(code.text.split())[:1000]})
-            return True
-    message = f"a diagram is shown as its source: {reason}"
-    aside.problems.append(
-        (code.line, "warning", "diagram-source", message) if command else (code.line, "info", "diagram-source", message)
-    )
-    code.info = 'mermaid title="Mermaid"'
-    return False
 
 
 def _finish(root: ET.Element, slug: str) -> None:

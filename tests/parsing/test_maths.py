@@ -37,11 +37,13 @@ def html(text: str) -> str:
         ("$`a_b`$", ["a_b"]),
         ("\\begin{align}\na &= b\n\\end{align}", ["\\begin{align}\na &= b\n\\end{align}"]),
         ("| $|x|$ | $P(A\\|B)$ |", ["|x|", "P(A|B)"]),
+        ("a 2$\\times$ return", ["\\times"]),
         ("two\nlines $a +\nb$ in one", ["a +\nb"]),
         # none of these is a formula
         ("costs $5 and $10", []),
         ("US$5 (or $3M, or US$)", []),
         ("from $5-$10", []),
+        ("5$x$", []),
         ("$HOME/$PATH", []),
         ("$ x $", []),
         ("\\$x\\$", []),

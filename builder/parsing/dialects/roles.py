@@ -10,7 +10,7 @@ import re
 
 from builder.parsing.dialects.page import Notes, outside_code
 
-_ROLE = re.compile(r"(?<![\w`:])(?:\{([a-z][a-z:-]*)\}|:([a-z][a-z_:-]*):)`([^`\n]+)`")
+_ROLE = re.compile(r"(?<![\w`:])(?:\{([a-z][a-z:-]*)\}|:([a-z][a-z_:-]*):)`{1,2}([^`\n]+)`{1,2}")
 _TARGET = re.compile(r"^(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _DROPPED = frozenset({"label", "eqlabel", "width", "height", "bibliography", "index", "tabs", "glue"})
 _CODE = frozenset({
