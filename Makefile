@@ -28,6 +28,7 @@ validate: setup-test ## all tests, then every course through every judge
 	$(PYTHON) tests/validate.py
 
 bench: setup-test ## speed and memory, measured
+	$(PYTHON) benchmarks/parse.py
 	$(PYTHON) benchmarks/bench.py
 
 clean: ## remove what was made here, .venv too

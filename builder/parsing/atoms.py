@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, STX
 
 from builder.parsing.sanitise import SWALLOW, Tamed, tame
+from builder.parsing.tidy import WRAPPERS
 
 _SPECIAL = re.compile(r"[\\`&<\n]")
 _TICKS = re.compile("`+")
@@ -30,6 +31,8 @@ _OTHERS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _TARGET = re.compile(r"\]\([ \n]?$")
 _AIM = re.compile(r"""<[^<>\n]*+>(?:\)|\s++[")('])""")
+_NESTING = re.compile(rf"<(/?)(?:{'|'.join(sorted(WRAPPERS))}|blockquote|dl|ol|span|table|ul)\b", re.IGNORECASE)
+_DEEPEST = 500
 _PUNCTUATION = frozenset(string.punctuation)
 _MARK = re.compile(f"{STX}([0-9]+){ETX}|{HTML_PLACEHOLDER % '([0-9]+)'}|{AMP_SUBSTITUTE}amp;")
 
@@ -41,6 +44,8 @@ class Atoms:
         self.md = md
         self.written: dict[int, tuple[str, str]] = {}
         """By number in the stash: what was written, and the words of it."""
+        self.depth = 0
+        """Levels of raw HTML that are open."""
 
     def take(self, text: str) -> str:
         """Return *text* with a mark in the place of every atom."""
@@ -71,6 +76,17 @@ class Atoms:
             else:
                 mark, at = self._angle(text, start, hopeless)
             parts.append(mark)
+
+    def keep(self, raw: str) -> str:
+        """Return the mark of *raw*, tamed HTML. Raises RecursionError where it nests without end.
+
+        The time an HTML parser takes grows with the square of the depth, so it must not come that far.
+        """
+        for tag in _NESTING.finditer(raw):
+            self.depth = max(0, self.depth - 1) if tag[1] else self.depth + 1
+            if self.depth > _DEEPEST:
+                raise RecursionError
+        return str(self.md.htmlStash.store(Tamed(raw)))
 
     def written_again(self, text: str) -> str:
         """Return *text* as its author wrote it."""
@@ -148,7 +164,8 @@ class Atoms:
             else:
                 end = close + 1
                 raw = text[start:end]
-        return self._store(tame(raw), raw), end
+        self.written[self.md.htmlStash.html_counter] = (raw, "")
+        return self.keep(tame(raw)), end
 
 
 def _end(text: str, start: int, hopeless: set[str]) -> int:

@@ -14,14 +14,15 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from builder.model import Asset
 from builder.parsing.atoms import Atoms
-from builder.parsing.emphasis import settled
+from builder.parsing.emphasis import RUN, settled
 from builder.parsing.maths import Maths
 from builder.parsing.reader import NESTING, block_reader
-from builder.parsing.sanitise import Tamed, closed_names, tame
+from builder.parsing.sanitise import closed_names, tame
 from builder.parsing.ticks import Piece, split_ticks
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -272,7 +273,8 @@ class _Tree:
                 self.aside.problems.append((number, "info", "html-dropped", f"a book cannot hold <{name}>; left out"))
             lines.append(_PLACES.sub(rf'\g<0> data-sg-line="{number}"', line))
         # Not in a paragraph: tags may open here and close in another block.
-        self._append(str(self.md.htmlStash.store(Tamed("\n".join(lines).lstrip()))) + "\n", first)
+        run = ET.SubElement(self.top, RUN)
+        run.text = AtomicString(self.atoms.keep("\n".join(lines).lstrip()) + "\n")
 
 
 def _closed(lines: list[str], end: int, token: Token) -> bool:

@@ -16,6 +16,12 @@ from pygments.token import Comment, Keyword, Name, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
 _LARGEST = 200_000
+# Lexers take time that grows with the square or cube of a long line, of a run of words and spaces without any sign of
+# code, of comments opened and never closed. Nothing of the kind is code.
+_LONGEST_LINE = 2_000
+_LONGEST_RUN = 1_500
+_RUN = re.compile(r"[\w\s.,$<>\[\]]++")
+_COMMENTS = (("/*", "*/"), ("<!--", "-->"), ("{-", "-}"))
 _NAME = re.compile(r"\.?([\w+#*][\w+#.*-]*)(?=[\s,{;:]|$)")
 _CLASS = re.compile(r"[{\s]\.?([A-Za-z][\w+#-]*)(?=[\s,}])")
 _TITLE = re.compile(r"""\b(?:title|file|filename|caption)=["']?([^"'}]+)["']?""")
@@ -39,7 +45,7 @@ def code_block(text: str, info: str) -> ET.Element:
     if title:
         block.set("data-title", title[1].strip())
     code = ET.SubElement(block, "code")
-    lexer = _lexer(language) if language and len(text) < _LARGEST else None
+    lexer = _lexer(language) if language and _is_code(text) else None
     if lexer is None:
         if language in _PROSE and (_BOXES.search(text) or len(_ART.findall(text)) > 2):
             block.set("class", "sg-code sg-tree")
@@ -54,6 +60,15 @@ def language_of(info: str) -> str:
     info = info.strip()
     match = _CLASS.search(info) if info.startswith("{") else _NAME.match(info)
     return match[1].lower() if match else ""
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a lexer can read *text* in time that grows with its length."""
+    if len(text) >= _LARGEST or any(len(line) > _LONGEST_LINE for line in text.split("\n")):
+        return False
+    if len(text) > _LONGEST_RUN and any(run.end() - run.start() > _LONGEST_RUN for run in _RUN.finditer(text)):
+        return False
+    return all(text.count(opening) <= 40 + 4 * text.count(closing) for opening, closing in _COMMENTS)
 
 
 @cache

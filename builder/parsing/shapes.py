@@ -25,8 +25,7 @@ def contents(element: ET.Element) -> list[Node]:
 
 def fill(element: ET.Element, nodes: list[Node]) -> None:
     """Make *nodes* the content of *element*."""
-    for child in list(element):
-        element.remove(child)
+    del element[:]
     element.text = None
     texts: list[str] = []
     last: ET.Element | None = None
