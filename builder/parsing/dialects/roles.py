@@ -21,7 +21,7 @@ _STRONG = frozenset({"guilabel", "menuselection", "strong"})
 _MATHS = re.compile(r"(?<![\w`:])(?:\{math\}|:math:)`([^`\n]+)`")
 _KIND = re.compile(r"^(?:sec|subsec|chap|fig|figure|tab|table|tbl|eq|alg|ch|ssec|img|lst|thm|def)[_:-]+")
 _TAB = re.compile(r"^[ \t]*:(begin|end)_tab:(?:`([^`]*)`)?[ \t]*$")
-_SLIDE = re.compile(r"\[(\*\*|~~)((?:(?!\1).)+)\1\]|\((\*\*|~~)((?:(?!\3).)+)\3\)")
+_SLIDE = re.compile(r"[\[(](?=\*\*)|(?<=\*\*)[\])]")
 
 
 def maths(line: str) -> str:
@@ -35,8 +35,8 @@ def rewrite(line: str, is_d2l: bool, where: int, notes: Notes) -> str:
         tab = _TAB.match(line)
         if tab:
             return f"::: tab {(tab[2] or '').strip()}".rstrip() if tab[1] == "begin" else ":::"
-        if "[" in line or "(" in line:
-            line = outside_code(line, lambda words: _SLIDE.sub(lambda match: f"**{match[2] or match[4]}**", words))
+        if "**" in line and "](" not in line:
+            line = outside_code(line, lambda words: _SLIDE.sub("", words))
     if "`" not in line or ("{" not in line and ":" not in line):
         return line
 
