@@ -21,7 +21,7 @@ from builder.model import Asset
 from builder.parsing.atoms import Atoms
 from builder.parsing.emphasis import RUN, settled
 from builder.parsing.maths import Maths
-from builder.parsing.reader import NESTING, block_reader
+from builder.parsing.reader import LONGEST_LINE, NESTING, block_reader
 from builder.parsing.sanitise import closed_names, tame
 from builder.parsing.ticks import Piece, split_ticks
 
@@ -34,8 +34,6 @@ _CONTAINERS = {
     "dl_open": "dl", "dt_open": "dt", "dd_open": "dd", "heading_open": "",
     "admonition_open": "aside", "admonition_title_open": "p", "paragraph_open": "p",
 }  # fmt: skip
-LONGEST_LINE = 20_000
-"""Characters of the longest line read as Markdown; inline patterns are not linear in it."""
 _PART = 8_000
 """A longer paragraph is read in parts, parted at line ends, for the same reason."""
 _DROPPED = re.compile(r"<(audio|canvas|embed|form|iframe|object|script|style|svg|template|video)\b", re.IGNORECASE)
@@ -167,14 +165,13 @@ class _Tree:
             if task and len(item) <= (holder is not None) and not (item.text or "").strip():
                 item.set("data-sg-done", "0" if task[1] == " " else "1")
                 text = text[task.end():]
-        if len(token.content) > LONGEST_LINE and any(
-            len(part) > LONGEST_LINE for part in token.content.split("\n")
-        ):
+        long = [number for number, part in enumerate(text.split("\n")) if len(part) > LONGEST_LINE]
+        if long:
+            size = max(len(part) for part in text.split("\n"))
             self.aside.problems.append((
-                line, "warning", "line-long",
-                f"a line of {len(token.content)} characters is set as it stands",
+                line + long[0], "warning", "line-long", f"a line of {size} characters is set as it stands",
             ))
-            self._set(holder, _literal(self.md, text), line)
+            self._set(holder, self.atoms.literal(text), line)
             return
         pieces: list[Piece] = [text]
         if self.idioms and (holder is None or holder.tag == "p"):
@@ -296,8 +293,3 @@ def _parts(text: str) -> list[str]:
             parts.append("".join(run))
             run, size = [], 0
     return [*parts, "".join(run)] if run else parts
-
-
-def _literal(md: Markdown, text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return str(md.htmlStash.store(escaped))

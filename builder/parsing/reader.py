@@ -18,6 +18,8 @@ from builder.parsing.divs import divs_plugin
 
 NESTING = 60
 """Levels of nesting that are read; every block of a list or quote is one."""
+LONGEST_LINE = 20_000
+"""Characters of the longest line read as Markdown; what stands in it is read by patterns that are not all linear."""
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _INDENTS = "indents of lists"
 _OPENING = re.compile(r">|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]")
@@ -92,11 +94,12 @@ def _quote(rule: _Rule) -> _Rule:
 
 
 def _table(rule: _Rule) -> _Rule:
-    """Return *rule* that takes no line for a table's head which begins a quote, a heading or an item."""
+    """Return *rule* that takes no line for a table's head which begins a quote, a heading or an item, or is too long."""
 
     def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.bMarks[start] + state.tShift[start]
-        return not _OPENING.match(state.src, line) and rule(state, start, end, silent)
+        too_long = state.eMarks[start] - line > LONGEST_LINE
+        return not too_long and not _OPENING.match(state.src, line) and rule(state, start, end, silent)
 
     return read
 

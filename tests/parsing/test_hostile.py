@@ -85,14 +85,15 @@ def test_nesting_without_end_is_set_as_it_stands_and_told(text):
     assert "sg-code" in lesson.html
 
 
-@pytest.mark.parametrize("line", ["word " * 200_000, "a*b_c[d " * 12_500, "a " + "`" * 25_000, "<" * 30_000, "## " + "x" * 21_000])
+@pytest.mark.parametrize("line", ["word " * 200_000, "a*b_c[d " * 12_500, "a " + "`" * 25_000, "<" * 30_000, "## " + "x" * 21_000,
+                                  "&" * 30_000, "|x" * 10_500 + "|\n" + "|-" * 10_500 + "|"])
 def test_a_line_of_more_than_20_000_characters_is_set_as_it_stands_and_told(line):
     """Marks in it are text; the lines around are read as ever."""
     lesson = parse(f"Before *this*\n\n{line}\n\nand *after*")
 
     assert [(problem.line, problem.code) for problem in lesson.problems] == [(5, "line-long")]
     assert "<em>after</em>" in lesson.html
-    assert line.replace("<", "&lt;").strip("# ") in lesson.html
+    assert line.replace("&", "&amp;").replace("<", "&lt;").strip("# ") in lesson.html
 
 
 def test_five_thousand_headings_are_so_many_sections_with_ids_of_their_own():
