@@ -80,7 +80,8 @@ def words(path: Path, book: Book, bound: Bound) -> list[str]:
     for lesson in book.lessons:
         start = first[lesson.slug]
         end = next(page for page in starts if page > start)
-        stream = Stream("".join(reader.pages[page].extract_text() for page in range(start, end)))
+        # A lesson that runs on may end on the page where the next begins.
+        stream = Stream("".join(reader.pages[page].extract_text() for page in range(start, min(end + 1, bound.pages))))
         lost, total = stream.lost(blocks_of(lesson))
         # Numbers of sections, running heads and page ends may part a run; words themselves are all there.
         if total and len(lost) > max(3, total * 0.02):
