@@ -25,6 +25,7 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
   lessons, collecting puts the lesson's slug in PATH's place (`settle`);
 - `<p class="sg-rule">` for a paragraph that is one emphatic sentence, `<p class="sg-minor">` for a heading inside
   another block, `<p data-why="1">` for a lead that said "Why this matters";
+- `data-edition="print|screen"` on a top-level block that stands in that edition alone (`parsing.editions`);
 - table cells may have `class="sg-right"` or `class="sg-center"`.
 """
 

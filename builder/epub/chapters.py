@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson
+from builder.parsing.editions import for_edition
 from builder.parsing.tex import mathml
 from builder.settle import addresses
 from builder.words import word
@@ -52,7 +53,8 @@ def lesson_body(lesson: Lesson) -> str:
     language = lesson.language or "en"
     why = f"<strong>{word(language, 'why-this-matters')}.</strong> "
     lead = _WHY.sub(rf"\1{why}", lesson.lead.replace("<p ", '<p class="sg-lead" ', 1))
-    body = f"{lead}\n{lesson.html}" if lead else lesson.html
+    html = for_edition(lesson.html, "screen")
+    body = f"{lead}\n{html}" if lead else html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
     body = set_formulas(body)
     to_do, done = word(language, "to-do"), word(language, "done")

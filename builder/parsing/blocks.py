@@ -61,6 +61,8 @@ class Aside:
     """As in `Rules`."""
     drawn: list[Asset] = field(default_factory=list)
     """Diagrams drawn from the lesson's text."""
+    editions: list[tuple[int, int, str]] = field(default_factory=list)
+    """First and last line (from 0) of what stands in one edition alone, and which."""
     lines: tuple[int, ...] = ()
     """The line of the file (from 0) each line of the text stands for; empty when none moved."""
     changes: tuple[tuple[int, str], ...] = ()
@@ -81,6 +83,7 @@ class TokenParser(BlockParser):
         env: dict[str, Any] = {}
         text = "\n".join(lines)
         tokens = block_reader(self.idioms).parse(text, env)
+        self.aside.editions += env.get("sg_editions", [])
         if any(token.nesting == 1 and token.level >= NESTING - 1 for token in tokens):
             # markdown-it passes over what lies deeper.
             raise RecursionError

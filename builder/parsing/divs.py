@@ -22,7 +22,12 @@ _NAMES = {
     "callout": "note", "prereq": "prerequisites", "prerequisite": "prerequisites", "admonition": "note",
     "details": "details", "spoiler": "details", "dropdown": "details", "alert": "warning",
 }  # fmt: skip
+EDITIONS = {
+    "print-only": "print", "only-print": "print", "screen-only": "screen", "only-screen": "screen",
+}  # fmt: skip
+"""Divisions that stand in one edition alone; the EPUB is a screen's."""
 _PLACING = frozenset({
+    *EDITIONS,
     "column", "columns", "grid", "row", "tab-set", "code-group", "group-tab", "panel-tabset", "center", "figure", "raw",
     "card-grid", "cards", "grid-item", "grid-item-card", "margin", "aside", "fullwidth", "incremental", "nonincremental",
     "small", "hidden", "class", "div", "container", "v-pre", "tabs", "layout", "content-visible", "content-hidden",
@@ -48,6 +53,8 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     stop = _closing(state, start, end)
     name, title = _read(said)
+    if name in EDITIONS:
+        state.env.setdefault("sg_editions", []).append((start, stop, EDITIONS[name]))
     line_max, parent = state.lineMax, state.parentType
     opened = _open(state, name, title, start, stop)
     state.lineMax = stop

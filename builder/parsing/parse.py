@@ -21,6 +21,7 @@ from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
 from builder.parsing.codes import fill_code
 from builder.parsing.dialects import rewrite, translate
+from builder.parsing.editions import find_editions
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
@@ -95,6 +96,7 @@ def _literal(text: str, reason: tuple[str, str, str]) -> tuple[ET.Element, Aside
 
 def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Lesson:
     tidy(root)
+    editions = find_editions(root, aside.editions)
     heading = take_title(root, source.title, source.number)
     title = heading if heading and heading.text else _file_title(source)
     step = heading.number if heading else None
@@ -108,6 +110,8 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     for code in list(root.iter("pre")):
         fill_code(code, aside)
     _finish(root, source.slug)
+    for block, edition in editions.items():
+        block.set("data-edition", edition)
     lead = _take_lead(root) if sections else ""
     found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:
@@ -224,7 +228,7 @@ def _take_lead(root: ET.Element) -> str:
         if block.tag in LEVELS:
             break
         (rules if block.tag == "hr" else before).append(block)
-    if len(before) != 1 or before[0].tag != "p" or before[0].get("class") == "sg-minor":
+    if len(before) != 1 or before[0].tag != "p" or before[0].get("data-edition") or before[0].get("class") == "sg-minor":
         return ""
     first = before[0]
     if len(plain(first).split()) > _LEAD_WORDS or first.find(".//img") is not None:

@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.assets import asset_dir
-from builder.model import Asset, Book, Geometry, Lesson, Section, Unit
+from builder.model import Asset, Book, Edition, Geometry, Lesson, Section, Unit
+from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
@@ -39,7 +40,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     links = (settled_ids(book), digits(book))
     step = 0
     for group in runs(book.lessons, geometry.layout):
-        made.append(_lessons(book, group, step + 1, links))
+        made.append(_lessons(book, group, step + 1, links, geometry.edition))
         step += len(group)
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
@@ -58,7 +59,9 @@ def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     )
 
 
-def _lessons(book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]]) -> Unit:
+def _lessons(
+    book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]], edition: Edition
+) -> Unit:
     """Return the pages of the lessons in *group*: mostly one, several where short ones run on."""
     first = group[0]
     wanted = {unquote(path) for lesson in group for path in _PICTURE.findall(f"{lesson.lead}{lesson.html}")}
@@ -68,7 +71,7 @@ def _lessons(book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict
             "lesson": lesson, "tab": str(lesson.number or ""), "head": _short(lesson.title),
             "alone": len(group) == 1 and len(lesson.sections) >= _ENOUGH_SECTIONS and words_of(lesson) >= _ENOUGH_WORDS,
             "sections": lesson.sections[:_SHOWN_SECTIONS],
-            "body": Markup(name_links(_without_missing(lesson.html, assets), lesson.slug, *links)),  # noqa: S704 - XHTML of our own making
+            "body": Markup(name_links(_without_missing(for_edition(lesson.html, edition), assets), lesson.slug, *links)),  # noqa: S704 - XHTML of our own making
         }
         for lesson in group
     ]  # fmt: skip

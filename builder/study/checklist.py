@@ -80,7 +80,7 @@ def _lists_below(blocks: list[ET.Element], level: int) -> list[ET.Element]:
     for block in blocks:
         if _LEVELS.get(block.tag, 9) <= level:
             break
-        if block.tag in _LISTS and not _only_links(block):
+        if block.tag in _LISTS and not _only_links(block) and not block.get("data-edition"):
             found.append(block)
     return found
 
