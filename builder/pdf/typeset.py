@@ -26,6 +26,7 @@ from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import EngineError
 from builder.model import Edition, Face, Geometry, Place, Sheets, Unit
+from builder.pdf.codes import set_codes
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.listing import set_listings
@@ -137,6 +138,7 @@ def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str,
     listing = word(unit.language, "listing")
     complaints = set_listings(root, f"{listing}, {continued}", f"{listing} {continues}")
     if edition == "print":
+        set_codes(root)
         say_pages(root, word(unit.language, "page-short"))
     set_notes(root, addresses=edition == "print")
     formulas, undrawn = set_formulas(root)
