@@ -15,7 +15,7 @@ from builder.cache import Store, cache_folder
 from builder.crew import Clock, Crew, Progress
 from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, gather
-from builder.model import Book, Bound, Change, Geometry, Problem, Sheets
+from builder.model import Book, Bound, Change, Geometry, Problem, Sheets, Unit
 from builder.output import Output, check_folder, write
 from builder.pdf.formulas import UNDRAWN
 from builder.problems import glyph_problems
@@ -49,8 +49,12 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         bound: Bound | None = None
         outputs: list[Output] = []
         stem = _stem(book.info.title)
-        if "pdf" in order.formats or order.sheets:
-            bound, more = _pdf(gathered, order, crew, clock)
+        if order.cards:
+            bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
+            problems = (*problems, *more)
+            outputs += _cards(gathered, bound, order, crew, clock)
+        elif "pdf" in order.formats or order.sheets:
+            bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
             problems = (*problems, *more)
             kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
             if order.booklet is None:
@@ -61,7 +65,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
                 folded = impose_booklet(bound.pdf, order.booklet)
                 outputs.append(Output(order.output / f"{stem}-booklet.pdf", "pdf", folded, bound.pages))
                 clock.lap("impose")
-        if "epub" in order.formats and not order.sheets:
+        if "epub" in order.formats and not order.sheets and not order.cards:
             outputs.append(Output(order.output / f"{stem}.epub", "epub", _epub(book, bound)))
             clock.lap("epub")
     problems = tuple(sorted(set(problems)))
@@ -75,31 +79,67 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
 
 
 def _pdf(
-    gathered: Gathered, order: Order, crew: Crew, clock: Clock
+    gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
 ) -> tuple[Bound, tuple[Problem, ...]]:
-    from builder.pdf import bind, fonts, outline, pages
+    from builder.pdf import bind, fonts, outline
     from builder.pdf.theme import find_theme
 
     book, shelf = gathered.book, gathered.shelf
     geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
     theme = find_theme(order.theme)
     faces = fonts.prepare(cache_folder() / "fonts")
-    units = (pages.sheet_units if order.sheets else pages.units)(book, geometry)
-    if not units:
-        raise SourceError(
-            "no lesson has a revision checklist, so there are no sheets to print",
-            hint="give a section the heading “Revision checklist” and a list",
-        )
     problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
     calls = [(unit, geometry, faces, theme) for unit in units]
     keys = [stages.typeset_key(*call) for call in calls]
     sheets = tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
     clock.lap("typeset")
     targets = addresses(book.lessons)
-    entries = () if order.sheets else outline.book_outline(book)
+    entries = () if units[0].kind == "sheet" else outline.book_outline(book)
     bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
     clock.lap("bind")
     return bound, (*problems, *_complaints(gathered, sheets))
+
+
+def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
+    """Return the runs of pages *order* asks for; raises `SourceError` where there are none."""
+    from builder.pdf import pages
+
+    geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
+    units = (pages.sheet_units if order.sheets else pages.units)(gathered.book, geometry)
+    if not units:
+        raise SourceError(
+            "no lesson has a revision checklist, so there are no sheets to print",
+            hint="give a section the heading “Revision checklist” and a list",
+        )
+    return units
+
+
+def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Clock) -> list[Output]:
+    """Return the flashcards of the book, with their pages in the handbook; raises `SourceError` where there are none."""
+    from builder.pdf import cards as printed
+    from builder.study import deck
+    from builder.study.cards import gather_cards
+
+    book = gathered.book
+    cards = gather_cards(book, {name: bound.folios[at] for name, at in bound.anchors})
+    if not cards:
+        raise SourceError(
+            "the lessons hold nothing to make cards of",
+            hint="write a revision checklist, questions with answers, or definitions (term :: meaning)",
+        )
+    stem = f"{_stem(book.info.title)}-cards"
+    made = []
+    for format in order.cards:
+        path = order.output / f"{stem}.{format}"
+        if format == "pdf":
+            units = printed.card_units(book, cards, order.paper, order.flip)
+            sheets, _ = _pdf(gathered, order, crew, clock, units)
+            made.append(Output(path, format, printed.say_flip(sheets.pdf, order.flip), sheets.pages))
+        else:
+            data = deck.make_apkg(book, cards) if format == "apkg" else deck.make_tsv(cards)
+            made.append(Output(path, format, data))
+    clock.lap("cards")
+    return made
 
 
 def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem, ...]:

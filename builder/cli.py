@@ -237,6 +237,20 @@ def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tupl
             click.echo(str(written.path))
 
 
+@cli.command("cards", epilog="\b\nExamples:\n  studyguide cards lessons/                       an Anki package and sheets to print\n  studyguide cards lessons/ --format tsv --lessons 3-7\n")
+@_shared
+@click.option("--format", "formats", multiple=True, type=click.Choice(["apkg", "pdf", "tsv"]),
+              help="What to make; repeat for more.  [default: apkg and pdf]")
+@click.option("--flip", type=click.Choice(["short", "long"]), default="long", show_default=True,
+              help="The edge your printer turns the sheets over on, so that backs lie behind their fronts.")
+def cards_command(formats: tuple[Any, ...], flip: Any, **options: Any) -> None:
+    """Make flashcards of SOURCE: revision items, questions and definitions.
+
+    A rebuilt deck updates the notes in Anki and doubles none, whatever became of numbers, pages and file names.
+    """
+    _run(options, cards=tuple(dict.fromkeys(formats)) or ("apkg", "pdf"), flip=flip)
+
+
 @cli.group("cache")
 def cache_group() -> None:
     """Show or clear what is kept between builds."""

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import ConfigError
-from builder.model import BookInfo, Layout
+from builder.model import BookInfo, Layout, Study
 from builder.reading.rules import unknown_rule
 from builder.sections import line_of, read_section
 
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout", "diagrams")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout", "study", "diagrams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Config:
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
     layout: Layout = field(default_factory=Layout)
+    study: Study = field(default_factory=Study)
     mermaid: str = ""
     """The command that draws Mermaid diagrams."""
 
@@ -104,6 +105,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
         headings=_headings(table, text, where),
         keep=_keep(table, text, where),
         layout=read_section(Layout, "layout", table, text, where),
+        study=read_section(Study, "study", table, text, where),
         mermaid=_diagrams(table, text, where),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from builder import stages
 from builder.collect import collect
@@ -19,6 +20,8 @@ from builder.parsing.mermaid import command_version
 from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
 from builder.study.aids import add_appendices
+
+CardFormat = Literal["apkg", "pdf", "tsv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Order:
     """Rules of cleaning that are switched off."""
     booklet: Folding | None = None
     """Make the PDF as sheets of *paper* to fold, its pages half as large."""
+    cards: tuple[CardFormat, ...] = ()
+    """Make flashcards in these formats instead of the handbook."""
+    flip: Literal["short", "long"] = "long"
+    """The edge the printer turns sheets of cards over on."""
     sheets: bool = False
     """Make the revision sheets alone instead of the handbook."""
 
@@ -119,7 +126,7 @@ def _collect(
     book, problems = collect(info, lessons, assets)
     if order.lessons:
         book = _chosen(book, order.lessons)
-    return add_appendices(book), (*missing, *problems)
+    return add_appendices(replace(book, study=config.study)), (*missing, *problems)
 
 
 def _chosen(book: Book, numbers: frozenset[int]) -> Book:

@@ -31,7 +31,7 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["error", "warning", "info"]
@@ -213,6 +213,22 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """`[study]` of the settings: which study aids there are, and how."""
+
+    aids: tuple[str, ...] = ()
+    """Names of the aids at the back of the book, in order; empty for all there are."""
+    answers: Literal["back", "below", "none"] = "back"
+    """Where the answers of the question bank stand."""
+    passes: int = 3
+    """Columns for dates in the checklist."""
+    days: tuple[int, ...] = (1, 3, 7, 16, 35)
+    """Days after a lesson on which it is revised."""
+    hours: float = 1.0
+    """Hours of study a day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything both formats are made of, complete before the first page is typeset."""
 
@@ -220,6 +236,7 @@ class Book:
     parts: tuple[Part, ...]
     assets: tuple[Asset, ...] = ()
     appendices: tuple[Appendix, ...] = ()
+    study: Study = field(default_factory=Study)
 
     # The one derived value that everybody needs; not worth a module of its own.
     @property

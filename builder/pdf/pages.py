@@ -32,9 +32,9 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     """Return all runs of pages of the handbook."""
     info = book.info
     made = [
-        _unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title))),  # noqa: S704
-        _unit(book, "front", "front", info.title, "front.html.j2"),
-        _unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
+        render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title))),  # noqa: S704
+        render_unit(book, "front", "front", info.title, "front.html.j2"),
+        render_unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book)),
     ]  # fmt: skip
     links = (settled_ids(book), digits(book))
@@ -45,7 +45,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
         made.append(
-            _unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data)
+            render_unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data)
         )
     return tuple(made)
 
@@ -53,7 +53,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
 def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     """Return the revision sheets: the checklist of each lesson that has one, on pages of its own."""
     return tuple(
-        _unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson)
+        render_unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson)
         for lesson in book.lessons
         if lesson.checklist
     )
@@ -76,7 +76,7 @@ def _lessons(
         for lesson in group
     ]  # fmt: skip
     slug = first.slug if len(group) == 1 else f"run-{first.slug}"
-    unit = _unit(
+    unit = render_unit(
         book, slug, "lesson", first.title, "lesson.html.j2", tab=str(first.number or ""), step=first.number or step,
         assets=assets, language=first.language or book.info.language, entries=entries,
     )  # fmt: skip
@@ -108,10 +108,11 @@ def _listed(book: Book) -> list[tuple[str, list[tuple[Lesson, tuple[Section, ...
     ]  # fmt: skip
 
 
-def _unit(
+def render_unit(
     book: Book, slug: str, kind: str, title: str, template: str, *, tab: str = "", step: int = 0,
     assets: tuple[Asset, ...] = (), language: str = "", **values: object,
 ) -> Unit:  # fmt: skip
+    """Return the run of pages that *template* makes of *values*."""
     language = language or book.info.language
     html = _templates().get_template(template).render(
         book=book, info=book.info, kind=kind, slug=slug, title=title, head=_short(title), tab=tab,

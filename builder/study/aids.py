@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from string import ascii_uppercase
 
+from builder.errors import ConfigError
 from builder.model import Appendix, Book
 from builder.study import checklist
 
@@ -16,8 +17,14 @@ AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
 
 
 def add_appendices(book: Book) -> Book:
-    """Return *book* with its study aids, lettered in their order."""
-    made = [found for _, make in AIDS if (found := make(book)) is not None]
+    """Return *book* with its study aids, lettered in the order of the settings; raises `ConfigError` for an unknown one."""
+    table = dict(AIDS)
+    for name in book.study.aids:
+        if name not in table:
+            raise ConfigError(
+                f"there is no study aid {name}", where="studyguide.toml", hint=f"study aids: {', '.join(table)}"
+            )
+    made = [found for name in book.study.aids or table if (found := table[name](book)) is not None]
     lettered = tuple(
         replace(appendix, letter=letter) for appendix, letter in zip(made, ascii_uppercase, strict=False)
     )
