@@ -14,7 +14,7 @@ from builder import stages
 from builder.cache import Store, cache_folder
 from builder.crew import Clock, Crew, Progress
 from builder.errors import HandbookError, SourceError
-from builder.gather import Gathered, Order, gather
+from builder.gather import Gathered, Order, Span, gather
 from builder.model import Book, Bound, Change, Geometry, Problem, Sheets, Unit
 from builder.output import Output, check_folder, write
 from builder.pdf.formulas import UNDRAWN
@@ -49,7 +49,11 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         bound: Bound | None = None
         outputs: list[Output] = []
         stem = _stem(book.info.title)
-        if order.cards:
+        if order.plan is not None:
+            bound, made, more = _plan(gathered, order, order.plan, crew, clock)
+            problems = (*problems, *more)
+            outputs += made
+        elif order.cards:
             bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
             problems = (*problems, *more)
             outputs += _cards(gathered, bound, order, crew, clock)
@@ -65,7 +69,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
                 folded = impose_booklet(bound.pdf, order.booklet)
                 outputs.append(Output(order.output / f"{stem}-booklet.pdf", "pdf", folded, bound.pages))
                 clock.lap("impose")
-        if "epub" in order.formats and not order.sheets and not order.cards:
+        if "epub" in order.formats and not (order.sheets or order.cards or order.plan):
             outputs.append(Output(order.output / f"{stem}.epub", "epub", _epub(book, bound)))
             clock.lap("epub")
     problems = tuple(sorted(set(problems)))
@@ -140,6 +144,41 @@ def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Cl
             made.append(Output(path, format, data))
     clock.lap("cards")
     return made
+
+
+def _plan(
+    gathered: Gathered, order: Order, span: Span, crew: Crew, clock: Clock
+) -> tuple[Bound, list[Output], tuple[Problem, ...]]:
+    """Return the timetable as pages and as a calendar; one into which not all lessons fit is a problem."""
+    from builder.pdf.pages import render_unit
+    from builder.study import plan as study
+    from builder.study.calendar import make_calendar
+
+    book = gathered.book
+    days = span.days or book.study.days
+    made = study.make_plan(book.lessons, span.start, span.until, span.hours or book.study.hours, days)
+    problems: tuple[Problem, ...] = ()
+    if not made.fits:
+        later, hours = study.what_would_fit(made, book.lessons, days)
+        fitting = " or ".join(
+            text for text in (f"--until {later}" if later else "", f"--hours {hours:g}" if hours else "") if text
+        )
+        lost = sum(after == 0 for _, after in made.left)
+        problems = (Problem(
+            "", 1, "warning", "plan-short",
+            f"{lost} of {len(book.lessons)} lessons do not fit until {span.until}; all would with {fitting or 'fewer lessons'}",
+        ),)  # fmt: skip
+    language = book.info.language
+    unit = render_unit(
+        book, "plan", "sheet", book.info.title, "plan.html.j2", data=study.timetable(made, language), name_of=study.short_name
+    )
+    bound, more = _pdf(gathered, order, crew, clock, (unit,))
+    stem = order.output / f"{_stem(book.info.title)}-plan"
+    outputs = [
+        Output(stem.with_name(f"{stem.name}.pdf"), "pdf", bound.pdf, bound.pages),
+        Output(stem.with_name(f"{stem.name}.ics"), "ics", make_calendar(book, made)),
+    ]
+    return bound, outputs, (*problems, *more)
 
 
 def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem, ...]:

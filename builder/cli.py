@@ -13,6 +13,7 @@ import click
 from builder import __version__
 from builder.build import Order, build
 from builder.cache import Store, cache_folder
+from builder.gather import Span
 from builder.model import Folding
 from builder.reading.rules import unknown_rule
 from builder.report import build_report, check_report, import_report
@@ -59,6 +60,21 @@ class _Numbers(click.ParamType):  # type: ignore[type-arg,unused-ignore]
                 self.fail(f"{value!r} is no list of numbers such as 3-7 or 1,4,6-8", param, ctx)
             numbers |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
         return frozenset(numbers)
+
+
+class _Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """Numbers of days that grow: `1,3,7`."""
+
+    name = "N,N"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, ...]:
+        """Return the days *value* names."""
+        if isinstance(value, tuple):
+            return value
+        parts = [part.strip() for part in str(value).split(",")]
+        if not all(part.isdigit() and 1 <= int(part) <= 999 for part in parts):
+            self.fail(f"{value!r} is no list of days such as 1,3,7", param, ctx)
+        return tuple(sorted({int(part) for part in parts}))
 
 
 def _paper(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -249,6 +265,22 @@ def cards_command(formats: tuple[Any, ...], flip: Any, **options: Any) -> None:
     A rebuilt deck updates the notes in Anki and doubles none, whatever became of numbers, pages and file names.
     """
     _run(options, cards=tuple(dict.fromkeys(formats)) or ("apkg", "pdf"), flip=flip)
+
+
+@cli.command("plan", epilog="\b\nExample:\n  studyguide plan lessons/ --start 2026-12-01 --until 2027-01-15 --hours 1.5\n")
+@_shared
+@click.option("--start", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
+@click.option("--hours", type=click.FloatRange(0.25, 14), default=None, help="Hours of study a day.  [default: 1, or [study] hours]")
+@click.option("--days", type=_Days(), default=(), metavar="1,3,7",
+              help="Days after a lesson on which it is revised.  [default: 1,3,7,16,35, or [study] days]")
+def plan_command(start: Any, until: Any, hours: float | None, days: tuple[int, ...], **options: Any) -> None:
+    """Make a timetable of spaced revision for SOURCE: pages to print and an .ics file for calendars."""
+    if until < start:
+        raise click.BadParameter("the last day lies before the first", param_hint="--until")
+    if (until - start).days > 1500:
+        raise click.BadParameter("a plan spans four years at most", param_hint="--until")
+    _run(options, plan=Span(start.date(), until.date(), hours or 0.0, days))
 
 
 @cli.group("cache")

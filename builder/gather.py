@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,16 @@ from builder.reading.load import Shelf, read_assets, read_sources
 from builder.study.aids import add_appendices
 
 CardFormat = Literal["apkg", "pdf", "tsv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of a plan; *hours* and *days* are those of the settings where they are 0 and empty."""
+
+    start: datetime.date
+    until: datetime.date
+    hours: float = 0.0
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,8 @@ class Order:
     """Make flashcards in these formats instead of the handbook."""
     flip: Literal["short", "long"] = "long"
     """The edge the printer turns sheets of cards over on."""
+    plan: Span | None = None
+    """Make the timetable of these days instead of the handbook."""
     sheets: bool = False
     """Make the revision sheets alone instead of the handbook."""
 

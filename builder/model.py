@@ -226,6 +226,10 @@ class Study:
     """Days after a lesson on which it is revised."""
     hours: float = 1.0
     """Hours of study a day."""
+    start: str = ""
+    """First day of the plan in the handbook, `YYYY-MM-DD`; with *until* an appendix is made."""
+    until: str = ""
+    """Last day of the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
+from builder.study.plan import short_name
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
@@ -45,7 +46,8 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
         made.append(
-            render_unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data)
+            render_unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data,
+                        name_of=short_name)
         )
     return tuple(made)
 

@@ -8,10 +8,11 @@ from string import ascii_uppercase
 
 from builder.errors import ConfigError
 from builder.model import Appendix, Book
-from builder.study import checklist
+from builder.study import checklist, plan
 
 AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
     ("checklist", checklist.make),
+    ("plan", plan.make),
 )  # fmt: skip
 """Name and maker: a complete book goes in; an appendix comes out, or None where the lessons hold nothing for it."""
 
