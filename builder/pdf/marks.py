@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import zip_longest
 
 _PICTURE = (
     "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d"
@@ -17,6 +18,8 @@ _EMOJI = re.compile(
 _TEXT_SIGNS = frozenset("↔↕↖↗↘↙↩↪™ℹ✓✔✗✘☐☑☒★☆○●■□▪▫▲▼◆◇♀♂♠♣♥♦❯❮⤴⤵⬅⬆⬇━☎☞✂✉✏✦✧✱✳✴✶❄❖➔➜➝➞➡➤")
 _WHOLE = 9
 """Rows, the head among them, of the longest table that is never broken."""
+_WORDS = 56
+"""Letters that the longest words of all columns may have together, two for each gap, to fit a narrow page unbroken."""
 _LISTS = ("sg-check", "sg-tasks")
 
 
@@ -55,10 +58,19 @@ def _boxes(root: ET.Element) -> None:
 
 
 def _tables(root: ET.Element) -> None:
-    """Short tables are kept whole; a longer one may break between its rows, under a repeated head."""
+    """Short tables are kept whole, a longer one may break between rows; words stay whole where all columns have room."""
     for table in root.iter("table"):
-        if sum(1 for _ in table.iter("tr")) <= _WHOLE:
-            table.set("class", "sg-whole")
+        rows = [[_longest(cell) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
+        names = ["sg-whole"] if len(rows) <= _WHOLE else []
+        if sum(max(column) + 2 for column in zip_longest(*rows, fillvalue=0)) <= _WORDS:
+            names.append("sg-words")
+        if names:
+            table.set("class", " ".join(names))
+
+
+def _longest(cell: ET.Element) -> int:
+    """Letters of the longest word of a cell; a line may end after a hyphen."""
+    return max(len(word) for word in re.split(r"[\s-]", "".join(cell.itertext())))
 
 
 def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:
