@@ -22,7 +22,7 @@ from builder.sections import line_of, read_section
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
 _TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
-_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "layout", "study", "diagrams")
+_KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "emoji", "layout", "study", "diagrams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Config:
     """Further headings that hold revision items."""
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
+    emoji: str = "drop"
+    """`keep` leaves emoji in titles and headings."""
     layout: Layout = field(default_factory=Layout)
     study: Study = field(default_factory=Study)
     mermaid: str = ""
@@ -104,6 +106,7 @@ def parse_config(text: str, where: str = NAME) -> Config:
         parts=_parts(table, text, where),
         headings=_headings(table, text, where),
         keep=_keep(table, text, where),
+        emoji=_emoji(table, text, where),
         layout=read_section(Layout, "layout", table, text, where),
         study=read_section(Study, "study", table, text, where),
         mermaid=_diagrams(table, text, where),
@@ -212,6 +215,13 @@ def _headings(table: dict[str, object], text: str, where: str) -> tuple[str, ...
         raise _wrong("checklist", "a table: [checklist] with headings = […]", text, where)
     _check_keys(value, ("headings",), text, where)
     return _texts(value, "headings", text, where)
+
+
+def _emoji(table: dict[str, object], text: str, where: str) -> str:
+    value = table.get("emoji", "drop")
+    if value not in ("drop", "keep"):
+        raise _wrong("emoji", '"drop" or "keep"', text, where)
+    return str(value)
 
 
 def _diagrams(table: dict[str, object], text: str, where: str) -> str:

@@ -7,7 +7,7 @@
 other without a wrapper, no namespace, only numeric character references besides `&amp; &lt; &gt; &quot;`. Everything
 the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 
-- sections are top-level `<h2 id>` … `<h6 id>`; a number typed by the author stands in `data-number`, not in the text;
+- sections are top-level `<h2 id>` … `<h6 id>`, without emoji; a number typed by the author stands in `data-number`, not in the text;
 - every id starts with the lesson's slug and two hyphens, so ids are unique over the book; every top-level block has one;
 - `<pre class="sg-code" data-lang="python"><code>…</code></pre>` with `<span class="k|nf|s|c">` for keyword, defined
   name, string, comment and bare text for all else; `sg-tree` besides for text diagrams, which never wrap;
@@ -72,6 +72,14 @@ class Rules:
     """Rules of cleaning that are switched off, sorted."""
     mermaid: tuple[str, str] = ("", "")
     """The command that draws Mermaid diagrams and its version; both empty when there is none."""
+    emoji: Literal["drop", "keep"] = "drop"
+    """Whether titles and headings keep their emoji."""
+
+    # Two spellings of one wish; whoever reads a lesson asks here.
+    @property
+    def drops_emoji(self) -> bool:
+        """Tell whether emoji go from titles and headings."""
+        return self.emoji == "drop" and "emoji" not in self.keep
 
 
 @dataclass(frozen=True, slots=True)

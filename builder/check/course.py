@@ -14,6 +14,9 @@ _SHOWN = 60
 def cleaned(changes: Iterable[Change]) -> Iterator[Problem]:
     """Yield a note for every change reading made."""
     for change in changes:
+        if change.rule == "level":
+            # Told as `heading-jump`.
+            continue
         words = " ".join(change.text.split())
         shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
         message = f"changed by the rule {change.rule}: {shown}"

@@ -30,6 +30,7 @@ from builder.epub.cover import cover_png
 from builder.epub.images import image_names
 from builder.epub.pages import Marker, PageFacts, add_markers
 from builder.model import Book, Lesson
+from builder.titles import clip, listed
 from builder.words import word
 
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -138,7 +139,7 @@ def _points(book: Book, shared: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _titled(lesson: Lesson) -> str:
-    return lesson.title if lesson.number is None else f"{lesson.number}  {lesson.title}"
+    return clip(lesson.title if lesson.number is None else f"{lesson.number}  {lesson.title}")
 
 
 def _entry(file: str, place: int, book: Book, pictures: dict[str, str], has_maths: bool) -> Entry:
@@ -171,6 +172,8 @@ def _templates() -> Environment:
     )  # fmt: skip
     made.filters["xhtml"] = Markup
     made.filters["titled"] = _titled
+    made.filters["clip"] = clip
+    made.filters["listed"] = listed
     return made
 
 

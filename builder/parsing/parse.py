@@ -22,11 +22,12 @@ from builder.parsing.blocks import Aside, Code
 from builder.parsing.codes import fill_code
 from builder.parsing.dialects import rewrite, translate
 from builder.parsing.editions import find_editions
+from builder.parsing.emoji import drop_emoji
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
 from builder.parsing.sanitise import legal_text
-from builder.parsing.sections import LEVELS, Heading, name_headings, plain, set_levels, take_title
+from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
 from builder.parsing.tidy import tidy
 from builder.reading.names import title_of
 from builder.words import word
@@ -44,10 +45,10 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
         lesson = _translated(source, rules, language, text)
     except RecursionError:
         reason = ("warning", "nesting", "too deeply nested to be read; set as it stands")
-        lesson = _lesson(source, language, *_literal(text, reason))
+        lesson = _lesson(source, rules, language, *_literal(text, reason))
     except Exception as error:  # a bug of ours or of a library must not cost the book the other lessons
         reason = ("error", "unreadable", f"could not be read ({type(error).__name__}); set as it stands")
-        lesson = _lesson(source, language, *_literal(text, reason))
+        lesson = _lesson(source, rules, language, *_literal(text, reason))
     taken = [
         Problem(source.path, source.first_line + line, "warning", "control-character",
                 "a character that no e-book may hold is taken out")
@@ -59,7 +60,7 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
 def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesson:
     """Read *text* with the notations of other programs in it, unless that is switched off."""
     if "dialect" in rules.keep:
-        return _lesson(source, language, *render(text))
+        return _lesson(source, rules, language, *render(text))
     inserts = dict(source.inserts)
     first = translate(text, inserts)
     found = [first]
@@ -71,7 +72,7 @@ def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesso
     root, aside = render(first.text, rewrite=inside)
     aside.lines, aside.mermaid = first.lines, rules.mermaid
     aside.changes = tuple(change for one in found for change in one.changes)
-    lesson = _lesson(source, language, root, aside)
+    lesson = _lesson(source, rules, language, root, aside)
     problems = tuple(
         Problem(source.path, source.first_line + line, cast(Level, level), code, message)
         for one in found for line, level, code, message in one.problems
@@ -94,16 +95,18 @@ def _literal(text: str, reason: tuple[str, str, str]) -> tuple[ET.Element, Aside
     return root, aside
 
 
-def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Lesson:
+def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside: Aside) -> Lesson:
     tidy(root)
     editions = find_editions(root, aside.editions)
-    heading = take_title(root, source.title, source.number)
+    mended = Mended(rules)
+    heading = take_title(root, source.title, source.number, mended)
     title = heading if heading and heading.text else _file_title(source)
+    given = drop_emoji(source.title) if source.title and rules.drops_emoji else source.title
     step = heading.number if heading else None
-    set_levels(root)
+    set_levels(root, mended)
     lines = _lines(root, lambda line: _place(source, aside, line))
     anchors(root, source.slug)
-    sections, renamed = name_headings(root, source.slug)
+    sections, renamed = name_headings(root, source.slug, mended)
     missing = number_footnotes(root, source.slug)
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
     links = resolve(root, source.path, source.slug, lines, renamed)
@@ -125,8 +128,8 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
     return Lesson(
         path=source.path,
         slug=source.slug,
-        title=source.title or title.text,
-        title_html=title.html if heading and heading.text else _escape(source.title or title.text),
+        title=given or title.text,
+        title_html=title.html if heading and heading.text else _escape(given or title.text),
         html=_inside(root),
         lead=lead,
         number=step if step is not None else source.number,
@@ -141,6 +144,7 @@ def _lesson(source: Source, language: str, root: ET.Element, aside: Aside) -> Le
         changes=(
             *source.changes,
             *(Change(source.path, source.first_line + line, "dialect", text) for line, text in aside.changes),
+            *(Change(source.path, _place(source, aside, line), rule, text) for line, rule, text in sorted(mended.changes)),
         ),
         problems=(
             *source.problems,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from builder.model import Section
+from builder.model import Rules, Section
+from builder.parsing.emoji import take_emoji
 from builder.parsing.shapes import contents, fill
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -35,6 +36,32 @@ class Heading:
     html: str
     text: str
     number: int | None = None
+
+
+@dataclass(slots=True)
+class Mended:
+    """How headings are mended, and where it was done: line of the text (from 0), rule, and what stood there."""
+
+    rules: Rules = field(default_factory=Rules)
+    changes: list[tuple[int, str, str]] = field(default_factory=list)
+    lines: dict[ET.Element, int] = field(default_factory=dict)
+    """The lines of the headings met so far."""
+
+    def seen(self, block: ET.Element) -> None:
+        """Remember the line of *block* for the stages that come when the mark is gone."""
+        line = block.get("data-sg-line", "")
+        self.lines[block] = int(line) if line.isdigit() else 0
+
+    def tell(self, block: ET.Element, rule: str, text: str) -> None:
+        """Note that *block*, which was *text*, was changed by *rule*."""
+        self.changes.append((self.lines.get(block, 0), rule, text))
+
+    def emoji(self, block: ET.Element) -> None:
+        """Take the emoji out of *block* where that is wanted."""
+        if self.rules.drops_emoji:
+            text = plain(block)
+            if take_emoji(block):
+                self.tell(block, "emoji", text)
 
 
 def plain(element: ET.Element) -> str:
@@ -63,7 +90,7 @@ def inner(element: ET.Element) -> str:
     return " ".join(re.sub(r"<(?:a|span|br)\b[^>]*/>|</?(?:a|span)\b[^>]*>", "", text).split())
 
 
-def take_title(root: ET.Element, wanted: str | None, number: int | None) -> Heading | None:
+def take_title(root: ET.Element, wanted: str | None, number: int | None, mended: Mended) -> Heading | None:
     """Remove the heading that is the lesson's title from *root* and return it; None when no heading is one.
 
     *wanted* is the title of the front matter: a heading that says something else then stays. *number* is the lesson's,
@@ -84,6 +111,7 @@ def take_title(root: ET.Element, wanted: str | None, number: int | None) -> Head
     if step is not None:
         opening = _opening(block)
         opening.text = _STEP.sub("", opening.text or "", count=1)
+    mended.seen(block)
     _own_anchor(block)
     text = plain(block) or f"Step {step}"
     if wanted is not None and _letters(wanted) != _letters(text):
@@ -92,6 +120,8 @@ def take_title(root: ET.Element, wanted: str | None, number: int | None) -> Head
             fill(block, was)
             opening.text = f"STEP {step} — {opening.text}"
         return Heading("", "", step)
+    mended.emoji(block)
+    text = plain(block) or text
     pictures = list(block.iter("img"))
     shown = [ET.Element("img", picture.attrib) for picture in pictures]
     at = list(root).index(block)
@@ -115,7 +145,7 @@ def _opening(block: ET.Element) -> ET.Element:
     return block
 
 
-def set_levels(root: ET.Element) -> None:
+def set_levels(root: ET.Element, mended: Mended) -> None:
     """Give the headings of *root* the levels 2 to 6 by their nesting; headings inside other blocks become lines."""
     for parent in list(root.iter()):
         if parent is root:
@@ -125,23 +155,31 @@ def set_levels(root: ET.Element) -> None:
                 own = _own_anchor(child)
                 if own and not child.get("id"):
                     child.set("id", own)
+                mended.seen(child)
+                mended.emoji(child)
                 strong = ET.Element("strong")
                 fill(strong, contents(child))
                 fill(child, [strong])
                 child.tag = "p"
                 child.set("data-sg-class", "sg-minor")
     open_levels: list[int] = []
+    last = 1 if mended.lines else 0
     for block in root:
         level = LEVELS.get(block.tag)
         if level is None:
             continue
+        mended.seen(block)
+        if last and level > last + 1 and "level" not in mended.rules.keep:
+            mended.tell(block, "level", plain(block))
+        last = level
         while open_levels and open_levels[-1] >= level:
             open_levels.pop()
         open_levels.append(level)
-        block.tag = f"h{min(6, len(open_levels) + 1)}"
+        nested = level if "level" in mended.rules.keep else len(open_levels) + 1
+        block.tag = f"h{max(2, min(6, nested))}"
 
 
-def name_headings(root: ET.Element, slug: str) -> tuple[tuple[Section, ...], dict[str, str]]:
+def name_headings(root: ET.Element, slug: str, mended: Mended) -> tuple[tuple[Section, ...], dict[str, str]]:
     """Give every heading its id and number, in place; return the tree of sections, and ids that had to change."""
     used: dict[str, int] = {}
     renamed: dict[str, str] = {}
@@ -167,9 +205,14 @@ def name_headings(root: ET.Element, slug: str) -> tuple[tuple[Section, ...], dic
             renamed[name] = name = f"{slug}--{anchor}"
         block.set("id", name)
         ids.add(name)
-        number = _take_number(block)
+        mended.emoji(block)
+        capped = _KEYCAP.match(_opening(block).text or "")
+        before = words if capped else ""
+        number = None if capped and "number" in mended.rules.keep else _take_number(block)
         if number:
             block.set("data-number", number)
+            if before:
+                mended.tell(block, "number", before)
         flat.append(Section(name, plain(block), LEVELS[block.tag], number))
     for element in root.iter():
         # An anchor before a heading often repeats the heading's own.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from builder.model import Book, Lesson, Outline, Section
+from builder.titles import clip, listed
 from builder.words import word
-
-_MOST = 120
 
 
 def book_outline(book: Book) -> tuple[Outline, ...]:
@@ -15,7 +14,7 @@ def book_outline(book: Book) -> tuple[Outline, ...]:
     for part in book.parts:
         lessons = tuple(_lesson(lesson) for lesson in part.lessons)
         if part.title:
-            entries.append(Outline(_clip(part.title), lessons[0].target, lessons))
+            entries.append(Outline(clip(part.title), lessons[0].target, lessons))
         else:
             entries += lessons
     entries += [Outline(f"{aid.letter}  {aid.title}", f"{aid.slug}--top") for aid in book.appendices]
@@ -25,7 +24,7 @@ def book_outline(book: Book) -> tuple[Outline, ...]:
 def _lesson(lesson: Lesson) -> Outline:
     title = lesson.title if lesson.number is None else f"{lesson.number}  {lesson.title}"
     return Outline(
-        _clip(title), f"{lesson.slug}--top", tuple(_section(section, lesson.number) for section in lesson.sections)
+        clip(title), f"{lesson.slug}--top", tuple(_section(section, lesson.number) for section in listed(lesson.sections))
     )
 
 
@@ -34,8 +33,4 @@ def _section(section: Section, number: int | None) -> Outline:
     if section.number:
         typed = section.number
         title = f"{typed if number is None or '.' in typed or section.level > 2 else f'{number}.{typed}'}  {title}"
-    return Outline(_clip(title), section.id, tuple(_section(child, number) for child in section.children))
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= _MOST else text[: _MOST - 2].rsplit(" ", 1)[0] + " …"
+    return Outline(clip(title), section.id, tuple(_section(child, number) for child in listed(section.children)))

@@ -21,6 +21,7 @@ from builder.pdf.cover import cover_pattern
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
 from builder.study.plan import short_name
+from builder.titles import clip
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
@@ -70,7 +71,7 @@ def _lessons(
     assets = tuple(asset for asset in book.assets if asset.path in wanted)
     entries = [
         {
-            "lesson": lesson, "tab": str(lesson.number or ""), "head": _short(lesson.title),
+            "lesson": lesson, "tab": str(lesson.number or ""), "head": clip(lesson.title, _HEAD),
             "alone": len(group) == 1 and len(lesson.sections) >= _ENOUGH_SECTIONS and words_of(lesson) >= _ENOUGH_WORDS,
             "sections": lesson.sections[:_SHOWN_SECTIONS],
             "body": Markup(name_links(_without_missing(for_edition(lesson.html, edition), assets), lesson.slug, *links)),  # noqa: S704 - XHTML of our own making
@@ -117,20 +118,13 @@ def render_unit(
     """Return the run of pages that *template* makes of *values*."""
     language = language or book.info.language
     html = _templates().get_template(template).render(
-        book=book, info=book.info, kind=kind, slug=slug, title=title, head=_short(title), tab=tab,
-        w=lambda key: word(language, key), short=_short, **values,
+        book=book, info=book.info, kind=kind, slug=slug, title=title, head=clip(title, _HEAD), tab=tab,
+        w=lambda key: word(language, key), short=lambda text, most=_HEAD: clip(text, most), **values,
     )  # fmt: skip
     return Unit(
         slug=slug, kind=kind, title=title, html=html, language=language,  # type: ignore[arg-type]
         head=book.info.title, tab=tab, step=step, assets=assets,
     )  # fmt: skip
-
-
-def _short(text: str, most: int = _HEAD) -> str:
-    """Return *text* cut at a word so that it fits a running head or a line of the contents."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + " …"
 
 
 @cache

@@ -25,6 +25,9 @@ RULES: dict[str, str] = {
     "stray-fence": "A fence at the very end that opens nothing is taken out.",
     "fence-id": "An id that a chat export put after a fence's language is taken out.",
     "dialect": "Marks of other programs are taken out: attribute lists, labels, `{:toc}`, `{% raw %}`, hidden lines of Rust.",
+    "emoji": "Emoji in titles and headings are taken out, signs that carry meaning stay (`emoji = \"keep\"` does the same).",
+    "number": "A keycap before a heading (“1️⃣2️⃣ Title”) becomes the section's number.",
+    "level": "A heading that skips a level is set one level below the heading before it.",
     "turn": "The learner's side of a transcript and the marks of who speaks are left out (`import`).",
 }
 
