@@ -402,4 +402,5 @@ def test_short_lessons_share_pages(folder, tmp_path):
     assert firsts == sorted(firsts)
     assert firsts[-1] <= 5
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "algebra.pdf").pages)
-    assert [number for number in range(1, 9) if re.search(rf"{number}\.1\W+Part", text)] == list(range(1, 9))
+    # The number hangs left of its heading; which of them is read first is the reader's choice.
+    assert all(re.search(rf"{number}\.1\W*Part|Part\W*{number}\.1", text) for number in range(1, 9))

@@ -39,7 +39,7 @@ def available() -> bool:
     return shutil.which("chromium") is not None
 
 
-def shown(path: Path, most: int = 6) -> list[str]:
+def shown(path: Path, most: int = 3) -> list[str]:
     """Return what is wrong with the *most* largest chapters of the EPUB at *path* when a browser shows them."""
     found: list[str] = []
     with tempfile.TemporaryDirectory() as name:
@@ -54,10 +54,10 @@ def shown(path: Path, most: int = 6) -> list[str]:
             done = subprocess.run(
                 ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                 "--allow-file-access-from-files", f"--user-data-dir={folder / scheme}", "--virtual-time-budget=60000",
+                 "--allow-file-access-from-files", f"--user-data-dir={folder / scheme}", "--virtual-time-budget=600000",
                  *(["--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []),
                  "--dump-dom", (folder / "EPUB" / "look.html").as_uri()],
-                capture_output=True, text=True, timeout=180, check=False,
+                capture_output=True, text=True, timeout=240, check=False,
             )  # fmt: skip
             told = re.search(r'<pre id="told">(.*?)</pre>', done.stdout, re.DOTALL)
             if told is None:
