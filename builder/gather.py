@@ -91,7 +91,7 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     # Of lessons that were not asked for nothing is told.
     silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
     announced = announced_problems(book, (*shelf.left, *(lesson.path for lesson in lessons)))
-    told = (*shelf.problems, *problems, *find_problems(book, shelf.left), *announced)
+    told = (*shelf.problems, *problems, *find_problems(book, shelf.left | silent), *announced)
     return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes, config)
 
 

@@ -46,6 +46,17 @@ def test_findings_are_sorted_lines_on_stdout(folder):
     assert run(root, "--lessons", "1", "--strict").exit_code == 0
 
 
+def test_a_link_to_a_lesson_that_was_not_asked_for_is_a_note(folder):
+    """It is there, only not in this book; the link that leads nowhere at all stays a warning."""
+    root = folder({"01-one.md": CLEAN + "\nSee [two](02-two.md) and [three](03-three.md).\n", "02-two.md": CLEAN.replace("One", "Two")})
+
+    lines = run(root, "--lessons", "1").stdout.splitlines()
+
+    assert [line.rsplit("[", 1)[1].rstrip("]") for line in lines] == ["link-left-out", "link-dead"]
+    assert lines[0].startswith("01-one.md:9: info: the link to 02-two.md ")
+    assert lines[1].startswith("01-one.md:9: warning: no lesson 03-three.md")
+
+
 def test_a_finding_is_one_line_whatever_the_file_is_called(folder):
     """Line breaks in names are written as escapes."""
     result = run(folder({"a\nb.md": "# A\n\nx\n"}))
