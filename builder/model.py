@@ -26,6 +26,9 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 - `<p class="sg-rule">` for a paragraph that is one emphatic sentence, `<p class="sg-minor">` for a heading inside
   another block, `<p data-why="1">` for a lead that said "Why this matters";
 - `data-edition="print|screen"` on a top-level block that stands in that edition alone (`parsing.editions`);
+- `<p class="sg-question" id>` for a question (a heading or quote of several paragraphs that asks keeps its form),
+  `<p class="sg-answer-label" data-answer="strong|weak">` for the label after it; every block of an answer has `data-answer`;
+- `<p class="sg-term">` ("X is:") and the `<blockquote class="sg-definition" id>` or `<p class="sg-definition" id>` after it;
 - table cells may have `class="sg-right"` or `class="sg-center"`.
 """
 
@@ -150,6 +153,28 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its strong answer: *id* stands on the block that asks, *html* is inline, *answer* blocks without ids."""
+
+    id: str
+    text: str
+    html: str
+    answer: str
+    kind: Literal["interview", "details", "plain"] = "plain"
+    """Below a heading that announces it, the summary of a `<details>`, or any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means: *id* stands on the block that says so, *text* and *html* (blocks) are the meaning."""
+
+    id: str
+    term: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One lesson as well-formed XHTML (see the module's docstring) and what was found in it."""
 
@@ -168,6 +193,8 @@ class Lesson:
     """As in `Source`: without it the lesson gets no number by its place."""
     sections: tuple[Section, ...] = ()
     checklist: Checklist | None = None
+    questions: tuple[Question, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     images: tuple[tuple[str, int], ...] = ()
     """Paths of the pictures shown, decoded, each with the line that asks for it."""
     links: tuple[tuple[str, int], ...] = ()

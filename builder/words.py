@@ -152,6 +152,22 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "ar": (r"(?:قائمة المراجعة|النقاط الرئيسية)",),
 }
 
+# What stands before an answer; a named group tells the weak ones. Of a language missing here English counts.
+_ANSWERS: dict[str, tuple[str, str]] = {
+    "en": (r"(?:strong|good|better|model|sample|senior|ideal|great|suggested|short)?\s*answer", r"(?:weak|bad|poor|wrong|junior)\s*answer"),
+    "de": (r"(?:(?:starke|gute|muster)\s*-?)?antwort", r"(?:schwache|schlechte)\s*antwort"),
+    "fr": (r"(?:bonne )?réponse", r"(?:mauvaise) réponse"),
+    "es": (r"(?:buena )?respuesta", r"(?:mala) respuesta"),
+    "pt": (r"(?:boa )?resposta", r"(?:má) resposta"),
+    "it": (r"(?:buona )?risposta", r"(?:cattiva) risposta"),
+}
+_QUESTIONS: dict[str, str] = {
+    "en": r"interview(?:[- ]style)? questions?|interview q ?& ?a",
+    "de": r"frage(?:n)? im (?:vorstellungs)?gespräch|interviewfragen?",
+    "fr": r"questions? d'entretien",
+    "es": r"preguntas? de entrevista",
+}
+
 
 def word(language: str, key: str) -> str:
     """Return the word *key* in *language* (a BCP 47 tag), in English where that language has none."""
@@ -167,3 +183,19 @@ def revision_headings(language: str) -> re.Pattern[str]:
     """
     own = _HEADINGS.get(language.split("-")[0].lower(), ())
     return re.compile("|".join((*own, *_HEADINGS["en"])))
+
+
+@cache
+def answer_labels(language: str) -> re.Pattern[str]:
+    """Return the pattern of a label before an answer, at the beginning of a line; the group `weak` tells weak ones."""
+    own = dict.fromkeys((language.split("-")[0].lower(), "en"))
+    strong = "|".join(_ANSWERS[name][0] for name in own if name in _ANSWERS)
+    weak = "|".join(_ANSWERS[name][1] for name in own if name in _ANSWERS)
+    return re.compile(rf"\W{{0,4}}(?:(?P<weak>{weak})|(?P<strong>{strong}))(?:\s*[:：]\W{{0,2}}\s*|\W{{0,2}}$)", re.IGNORECASE)
+
+
+@cache
+def question_headings(language: str) -> re.Pattern[str]:
+    """Return the pattern of a heading below which a question stands."""
+    own = dict.fromkeys((language.split("-")[0].lower(), "en"))
+    return re.compile(rf"\b(?:{'|'.join(_QUESTIONS[name] for name in own if name in _QUESTIONS)})\b", re.IGNORECASE)

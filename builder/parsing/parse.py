@@ -20,15 +20,17 @@ from builder.model import Change, Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.blocks import Aside, Code
 from builder.parsing.codes import fill_code
+from builder.parsing.definitions import find_definitions
 from builder.parsing.dialects import rewrite, translate
 from builder.parsing.editions import find_editions
 from builder.parsing.emoji import drop_emoji
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
+from builder.parsing.questions import find_questions
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
-from builder.parsing.tidy import tidy
+from builder.parsing.tidy import take_details, tidy
 from builder.reading.names import title_of
 from builder.words import word
 
@@ -112,10 +114,13 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     links = resolve(root, source.path, source.slug, lines, renamed)
     for code in list(root.iter("pre")):
         fill_code(code, aside)
+    opened = take_details(root)
     _finish(root, source.slug)
     for block, edition in editions.items():
         block.set("data-edition", edition)
     lead = _take_lead(root) if sections else ""
+    questions = find_questions(root, language, opened)
+    definitions = find_definitions(root, source.slug)
     found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:
         found.append((0, "warning", "empty-lesson", "this lesson has no text"))
@@ -137,6 +142,8 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         part=source.part,
         numbered=source.numbered,
         sections=sections,
+        questions=questions,
+        definitions=definitions,
         images=tuple(links.images),
         drawn=tuple({asset.path: asset for asset in (*links.drawn, *aside.drawn)}.values()),
         links=tuple(links.links),

@@ -25,7 +25,7 @@ _ANCHOR = re.compile(r"\s*\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 
 
 # The builder's own ids (`study.checklist`, footnotes, a page's top): a heading called "Item 1" must not have one.
-_RESERVED = re.compile(r"top|(?:item|fn|fnref)-\d+(?:-\d+)?")
+_RESERVED = re.compile(r"top|(?:item|fn|fnref|def)-\d+(?:-\d+)?")
 _RENAMED = "-section"
 
 

@@ -45,6 +45,21 @@ def tidy(root: ET.Element) -> None:
         block.tail = "\n"
 
 
+def take_details(root: ET.Element) -> list[tuple[ET.Element, list[ET.Element]]]:
+    """Return the summaries of `<details>` among the blocks of *root*, each with the blocks it opened."""
+    found: list[tuple[ET.Element, list[ET.Element]]] = []
+    current: list[ET.Element] | None = None
+    for block in root:
+        if "data-sg-summary" in block.attrib:
+            current = []
+            found.append((block, current))
+        elif "data-sg-below" in block.attrib and current is not None:
+            current.append(block)
+        else:
+            current = None
+    return found
+
+
 def _kids(element: ET.Element) -> list[Node]:
     nodes: list[Node] = []
     for node in contents(element):
@@ -65,13 +80,19 @@ def _mend(element: ET.Element) -> list[Node]:
     if "data-sg-part" in element.attrib:
         return nodes
     if tag in WRAPPERS and not any(name in element.attrib for name in _OURS):
-        return _hand_down(element, _blocks(nodes))
+        below = _hand_down(element, _blocks(nodes))
+        if tag == "details":
+            for node in below:
+                if isinstance(node, ET.Element) and "data-sg-summary" not in node.attrib:
+                    node.set("data-sg-below", "1")
+        return below
     if tag == "summary":
         if any(is_block(node) for node in nodes):
             return _blocks(nodes)
         strong = ET.Element("strong")
         fill(strong, nodes)
         element.tag = "p"
+        element.set("data-sg-summary", "1")
         fill(element, [strong])
         return [] if is_empty(strong) else [element]
     if tag in ("ul", "ol"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 _PICTURE = (
     "[\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d"
@@ -28,6 +28,7 @@ def mark(root: ET.Element, emoji: frozenset[int]) -> None:
     _numbers(root)
     _boxes(root)
     _tables(root)
+    _labels(root)
     for element in list(root.iter()):
         if element.get("class") != "sg-emoji":
             _emoji(element, emoji)
@@ -71,6 +72,19 @@ def _tables(root: ET.Element) -> None:
 def _longest(cell: ET.Element) -> int:
     """Letters of the longest word of a cell; a line may end after a hyphen."""
     return max(len(word) for word in re.split(r"[\s-]", "".join(cell.itertext())))
+
+
+def _labels(root: ET.Element) -> None:
+    """Mark the paragraphs that lead to what follows: one strong phrase, or a colon at the end. No page ends with one."""
+    for body in root.iter("div"):
+        if body.get("class") != "sg-body":
+            continue
+        blocks = list(body)
+        for block, after in pairwise(blocks):
+            if block.tag != "p" or after.tag in ("h2", "h3", "h4", "h5", "h6", "hr"):
+                continue
+            if block.get("class") == "sg-rule" or "".join(block.itertext()).rstrip().endswith((":", "：")):
+                block.set("data-leads", "1")
 
 
 def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:

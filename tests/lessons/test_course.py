@@ -13,6 +13,9 @@ import hcl2
 import pytest
 import yaml
 
+from builder.model import Rules, Source
+from builder.parsing.parse import parse_lesson
+
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.md"))
 SHARED = ROOT.parent / "shared"
@@ -184,3 +187,11 @@ def test_the_load_grows_as_lesson_02_says():
     (second,) = (path for path in LESSONS if path.stem.startswith("02"))
 
     assert "300 a second rising to 1,500" in second.read_text(encoding="utf-8")
+
+
+def test_every_lesson_has_its_interview_question():
+    """The question, its strong answer and the weak one are told apart in each of the 18 lessons."""
+    for path in LESSONS:
+        lesson = parse_lesson(Source(path.name, "l", path.read_text(encoding="utf-8")), Rules())
+        assert [(question.kind, bool(question.answer)) for question in lesson.questions] == [("interview", True)], path.name
+        assert 'data-answer="weak"' in lesson.html, path.name

@@ -27,8 +27,13 @@ def read(text: str, **rules) -> Lesson:
 def render(text: str) -> str:
     lesson = read(text)
     html = re.sub(r' id="l--b\d+"', "", lesson.html).strip()
+    found = [
+        *(f"question {one.id} {one.kind}: {one.text} = {one.answer}" for one in lesson.questions),
+        *(f"definition {one.id} {one.term} = {one.text}" for one in lesson.definitions),
+        *(f"item {one.id} {one.text}" for one in (lesson.checklist.items if lesson.checklist else ())),
+    ]
     changes = [f"{change.rule} {change.line} {change.text}" for change in lesson.changes]
-    return "\n".join([lesson.title_html, *filter(None, [lesson.lead]), html, "", *changes]).strip() + "\n"
+    return "\n".join([lesson.title_html, *filter(None, [lesson.lead]), html, "", *found, *changes]).strip() + "\n"
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
