@@ -40,6 +40,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "set-in": "Set in IBM Plex Serif, Sans and Mono (SIL Open Font License 1.1). "
         "Made from Markdown by studyguide.",
         "pass-1": "1st pass",
+        "where-i-stand": "Where I stand",
+        "stand-lead": "A bar a lesson, a cell for each thing to be able to do. Colour in a cell when its item was passed twice.",
         "pass-2": "2nd pass",
         "pass-3": "3rd pass",
         "items": "items",
@@ -83,6 +85,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "cover": "Umschlag",
         "title-page": "Titelseite",
         "pass-1": "1. Mal",
+        "where-i-stand": "Wo ich stehe",
+        "stand-lead": "Ein Balken je Lektion, ein Feld für jeden Punkt. Malen Sie ein Feld aus, wenn Sie den Punkt zweimal konnten.",
         "pass-2": "2. Mal",
         "pass-3": "3. Mal",
         "items": "Punkte",

@@ -8,10 +8,10 @@ from string import ascii_uppercase
 
 from builder.errors import ConfigError
 from builder.model import Appendix, Book
-from builder.study import checklist, plan
+from builder.study import consolidated, plan
 
 AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
-    ("checklist", checklist.make),
+    ("checklist", consolidated.make),
     ("plan", plan.make),
 )  # fmt: skip
 """Name and maker: a complete book goes in; an appendix comes out, or None where the lessons hold nothing for it."""

@@ -1,7 +1,5 @@
 """The revision checklist: a Lesson goes in, the same Lesson with its revision items found and marked comes out.
 
-`make` gathers those of all lessons in one appendix.
-
 A section counts when its heading is called a revision checklist (`words.revision_headings`, or a phrase of the
 settings) **and** it holds a list. Heading and shape together: a tick list elsewhere is a list, quiz options are none.
 """
@@ -12,22 +10,14 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-from builder.model import Appendix, Book, Checklist, Item, Lesson, Problem
-from builder.words import revision_headings, word
+from builder.model import Checklist, Item, Lesson, Problem
+from builder.words import revision_headings
 
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = ("ul", "ol")
 _PREFIX = re.compile(r"^(?:\W|_|\d)*(?:step\s*\d+\s*\W*\s*)?(?:\d[\d.]*\s*\W*\s*)?", re.IGNORECASE)
 _TAIL = re.compile(r"[\W_]+$")
 _BOLD = re.compile(r"\s+")
-
-
-def make(book: Book) -> Appendix | None:
-    """Return the consolidated checklist of *book*, or None where no lesson has items."""
-    lessons = tuple(lesson for lesson in book.lessons if lesson.checklist)
-    if not lessons:
-        return None
-    return Appendix("checklist", word(book.info.language, "checklist"), "checklist", lessons)
 
 
 def mark_checklist(lesson: Lesson, phrases: tuple[str, ...] = ()) -> Lesson:
