@@ -34,7 +34,8 @@ def parse(source: Source, rules: Rules) -> Lesson:
     from builder.reading.clean import clean_source
     from builder.study.checklist import mark_checklist
 
-    return mark_checklist(parse_lesson(clean_source(source, rules), rules), rules.headings)
+    cleaned = clean_source(source, rules)
+    return mark_checklist(parse_lesson(cleaned, rules), rules.headings, cleaned)
 
 
 def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:

@@ -156,6 +156,23 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "ar": (r"(?:قائمة المراجعة|النقاط الرئيسية)",),
 }
 
+# A paragraph right above a list of revision items, without its colon and with numbers and emoji taken away.
+_EXPLAIN = r"(?:(?:confidently|clearly|briefly) )?(?:explain|describe|answer|compare|defend|reason about|draw)"
+_LEADS: dict[str, tuple[str, ...]] = {
+    "en": (
+        rf"(?:by now,? |now,? |at this (?:point|stage),? )?you (?:must|should|need to)(?: now)? (?:be able to(?: {_EXPLAIN})?|{_EXPLAIN})(?: all of)?(?: these| this| the following)?(?: confidently| clearly| without notes)?",
+        rf"(?:now )?you (?:can now|now can|are now able to)(?: {_EXPLAIN})?(?: confidently| clearly)?",
+        r"(?:now )?you now (?:understand|know)(?: how to)?",
+    ),
+    "de": (r"(?:jetzt )?(?:sie|du) (?:sollten|solltest|müssen|musst|können|kannst) (?:jetzt |nun )?(?:sicher )?(?:erklären können|erklären)",),
+    "fr": (r"vous (?:devez|devriez) (?:maintenant )?(?:être capable de|savoir|pouvoir)(?: expliquer)?",),
+    "es": (r"(?:ahora )?(?:debes|deberías|puedes) (?:ahora )?(?:ser capaz de|poder|saber)?(?: ?explicar)",),
+    "pt": (r"(?:agora )?você (?:deve|consegue) (?:agora )?(?:ser capaz de|saber)?(?: ?explicar)",),
+    "it": (r"(?:ora )?(?:devi|dovresti) (?:saper|essere in grado di)(?: ?spiegare)?",),
+}
+# Headings below which such a list says what is to come, or what is needed before.
+_AHEAD = r"\b(?:objectives?|goals?|prerequisites?|requirements|you(?:'ll| will) learn|before (?:you|we) (?:start|begin)|outcomes?|lernziele|voraussetzungen|objectifs|objetivos|obiettivi)\b"
+
 # What stands before an answer; a named group tells the weak ones. Of a language missing here English counts.
 _ANSWERS: dict[str, tuple[str, str]] = {
     "en": (r"(?:strong|good|better|model|sample|senior|ideal|great|suggested|short)?\s*answer", r"(?:weak|bad|poor|wrong|junior)\s*answer"),
@@ -203,3 +220,16 @@ def question_headings(language: str) -> re.Pattern[str]:
     """Return the pattern of a heading below which a question stands."""
     own = dict.fromkeys((language.split("-")[0].lower(), "en"))
     return re.compile(rf"\b(?:{'|'.join(_QUESTIONS[name] for name in own if name in _QUESTIONS)})\b", re.IGNORECASE)
+
+
+@cache
+def revision_leads(language: str) -> re.Pattern[str]:
+    """Return the pattern a whole, normalised paragraph must match to lead to revision items; English counts besides."""
+    own = dict.fromkeys((language.split("-")[0].lower(), "en"))
+    return re.compile("|".join(lead for name in own for lead in _LEADS.get(name, ())))
+
+
+@cache
+def objective_headings() -> re.Pattern[str]:
+    """Return the pattern of headings below which lists say what is to come."""
+    return re.compile(_AHEAD)

@@ -1,6 +1,6 @@
 import pytest
 
-from builder.model import Lesson
+from builder.model import Lesson, Source
 from builder.study.checklist import mark_checklist, normalise
 
 
@@ -60,3 +60,14 @@ def test_a_phrase_of_the_settings_counts():
 def test_normalising_takes_numbers_and_emoji_away():
     """What is left is the name of the heading."""
     assert normalise("🎯 STEP 12 — Revision Checklist :") == "revision checklist"
+
+
+def test_an_item_of_a_page_is_a_problem_and_no_item():
+    """It stays in the lesson; its line is told."""
+    html = f'<h2 id="one--a">Checklist</h2><ul><li>Explain it</li><li>{"word " * 300}</li></ul>'
+
+    found = mark_checklist(lesson(html), (), Source("one.md", "one", "# One\n\n" + "word " * 300))
+
+    assert [item.text for item in found.checklist.items] == ["Explain it"]
+    assert [(problem.line, problem.code) for problem in found.problems] == [(3, "item-long")]
+    assert found.html.count("word") == 300
