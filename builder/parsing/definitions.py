@@ -9,13 +9,12 @@ the talk itself ("the answer is:").
 
 from __future__ import annotations
 
-import copy
 import re
 import xml.etree.ElementTree as ET
 
 from builder.model import Definition
-from builder.parsing.questions import bare
-from builder.parsing.sections import inner, plain
+from builder.parsing.questions import bare, phrases
+from builder.parsing.sections import plain
 
 _LEAD = re.compile(r"(?P<term>[^:=.?!]{2,60}?)\s+(?:is|are|means?)\s*:")
 _EQUALS = re.compile(r"(?P<term>[^:=.?!]{2,60}?)\s*=")
@@ -87,7 +86,7 @@ def _begun(block: ET.Element) -> Definition | None:
     after = rest[bracket.end() :] if bracket else rest
     if not after.startswith(" ") or not _BEGINS.match(after.lstrip()) or len(_WORD.findall(after)) < 4:
         return None
-    return Definition(block.get("id", ""), term, plain(block), f"<p>{_words(block)}</p>")
+    return Definition(block.get("id", ""), term, plain(block), f"<p>{phrases(block)}</p>")
 
 
 def _is_term(term: str) -> bool:
@@ -121,10 +120,4 @@ def _inside(block: ET.Element) -> str:
     """Return what *block* holds, as blocks."""
     if any(child.tag in ("p", "ul", "ol", "pre", "table", "dl", "blockquote") for child in block) and not (block.text or "").strip():
         return "".join(bare(child) for child in block)
-    return f"<p>{_words(block)}</p>"
-
-
-def _words(block: ET.Element) -> str:
-    made = copy.deepcopy(block)
-    made.tail = None
-    return inner(made)
+    return f"<p>{phrases(block)}</p>"

@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection
 
 from builder.model import Question
-from builder.parsing.sections import LEVELS, inner, plain
+from builder.parsing.sections import LEVELS, plain
 from builder.words import answer_labels, question_headings
 
 _QUOTED = re.compile(r"[“\"«„‟「『].{8,}[”\"»“」』]\W?")
@@ -157,7 +157,7 @@ def _question(block: ET.Element, answer: list[ET.Element], kind: str) -> Questio
     holder.tail = None
     text = _CALLED.sub("", plain(holder)).strip()
     return Question(
-        block.get("id", ""), _unquoted(text), inner(holder), "".join(bare(one) for one in answer), kind  # type: ignore[arg-type]
+        block.get("id", ""), _unquoted(text), phrases(holder), "".join(bare(one) for one in answer), kind  # type: ignore[arg-type]
     )
 
 
@@ -178,6 +178,19 @@ def _without(block: ET.Element, match: re.Match[str]) -> ET.Element:
     holder = first if first is not None else made
     holder.text = (holder.text or "").lstrip()[left:].lstrip()
     return made
+
+
+def phrases(block: ET.Element) -> str:
+    """Return the inline XHTML in *block*, formulas and breaks too, without ids and links; a picture is its text."""
+    made = copy.deepcopy(block)
+    made.tail = None
+    for part in made.iter():
+        part.attrib.pop("id", None)
+        if part.tag == "img":
+            part.tag, part.text, part.attrib = "span", part.get("alt"), {}
+    text = ET.tostring(made, encoding="unicode")
+    text = text[text.index(">") + 1 : text.rindex("</")] if "</" in text else ""
+    return " ".join(re.sub(r"<a\b[^>]*/>|</?a\b[^>]*>", "", text).split())
 
 
 def bare(block: ET.Element) -> str:
