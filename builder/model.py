@@ -13,6 +13,9 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
   name, string, comment and bare text for all else; `sg-tree` besides for text diagrams, which never wrap;
 - `<ul class="sg-tick">` (✔ lines), `<ul class="sg-tasks">` with `<li data-done="0|1">` (task lists),
   `<ul class="sg-check">` with `<li id>` (the revision items, whatever list they were);
+- `<figure class="sg-flow"><ol><li><span class="sg-node">…</span> <span class="sg-remark">(…)</span></li></ol></figure>` for a
+  flow of three and more steps (`sg-two` besides: two columns), `<ul class="sg-marked">` whose items keep their ✔ and ❌,
+  `<p class="sg-lines">` with `<br/>` for deliberate short lines;
 - `<aside class="sg-note" data-kind="note|tip|important|warning|caution"><p class="sg-label">…</p>…</aside>`;
 - `<sup class="sg-fnref" id><a href="#…">1</a></sup>` and at the end
   `<section class="sg-footnotes" id><ol><li id>… <a class="sg-back" href="#…">↩</a></li></ol></section>`;

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown import Markdown
@@ -17,13 +16,14 @@ from markdown.blockparser import BlockParser
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from builder.model import Asset
+from builder.parsing.aside import Aside, Code
 from builder.parsing.atoms import Atoms
 from builder.parsing.emphasis import RUN, settled
-from builder.parsing.maths import Maths
+from builder.parsing.figures import flow, level, listed
+from builder.parsing.idioms import Text, join, part
 from builder.parsing.reader import LONGEST_LINE, NESTING, block_reader
 from builder.parsing.sanitise import closed_names, tame
-from builder.parsing.ticks import Piece, split_ticks
+from builder.parsing.spans import Span
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _ALIGN = re.compile(r"text-align:(right|center)")
@@ -38,35 +38,6 @@ _PART = 8_000
 """A longer paragraph is read in parts, parted at line ends, for the same reason."""
 _DROPPED = re.compile(r"<(audio|canvas|embed|form|iframe|object|script|style|svg|template|video)\b", re.IGNORECASE)
 _PLACES = re.compile(r"<(?:img|a)(?=\s)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Code:
-    """A code block as it stood: *info* is what follows the fence's opening marks."""
-
-    text: str
-    info: str
-    line: int
-
-
-@dataclass(slots=True)
-class Aside:
-    """What the block stage keeps for the stages after it."""
-
-    codes: list[Code] = field(default_factory=list)
-    problems: list[tuple[int, str, str, str]] = field(default_factory=list)
-    """Line (from 0), level, code and message."""
-    maths: Maths = field(default_factory=Maths)
-    mermaid: tuple[str, str] = ("", "")
-    """As in `Rules`."""
-    drawn: list[Asset] = field(default_factory=list)
-    """Diagrams drawn from the lesson's text."""
-    editions: list[tuple[int, int, str]] = field(default_factory=list)
-    """First and last line (from 0) of what stands in one edition alone, and which."""
-    lines: tuple[int, ...] = ()
-    """The line of the file (from 0) each line of the text stands for; empty when none moved."""
-    changes: tuple[tuple[int, str], ...] = ()
-    """Line of the file (from 0) and text of marks of other programs that were taken out."""
 
 
 class TokenParser(BlockParser):
@@ -89,8 +60,9 @@ class TokenParser(BlockParser):
             raise RecursionError
         for label, target in env.get("references", {}).items():
             self.md.references[label] = (target["href"], target.get("title") or "")
-        builder = _Tree(self.md, self.aside, self.atoms, self.idioms, text.split("\n"))
-        builder.build(tokens)
+        run = text.split("\n")
+        builder = _Tree(self.md, self.aside, self.atoms, self.idioms, run)
+        builder.build(join(tokens, run, self.aside.keep) if self.idioms else tokens)
         return ET.ElementTree(builder.root)
 
 
@@ -176,16 +148,21 @@ class _Tree:
             ))
             self._set(holder, self.atoms.literal(text), line)
             return
-        pieces: list[Piece] = [text]
+        lines = text.split("\n")
+        pieces: list[Text | Span] = [(0, lines, False)]
         if self.idioms and (holder is None or holder.tag == "p"):
-            pieces = split_ticks(text)
-        if item is not None and len(pieces) == 1 and not isinstance(pieces[0], str) and len(pieces[0][1]) == 1:
+            pieces = part(lines, self._above(line), self.aside.keep, item is not None)
+        if item is not None and len(pieces) == 1 and isinstance(pieces[0], Span) and len(pieces[0].items) == 1:
             # A bulleted item that begins with a tick: the whole list tells what it is (`tidy`).
-            pieces = [text]
-        if len(pieces) == 1 and isinstance(pieces[0], str):
+            pieces = [(0, lines, False)]
+        if len(pieces) == 1 and not isinstance(pieces[0], Span) and not pieces[0][2]:
             self._put(holder, text, line)
         else:
             self._split(holder, pieces, line)
+
+    def _above(self, line: int) -> str:
+        """Return the nearest line above *line* that holds something, of the last few."""
+        return next((text for text in reversed(self.lines[max(0, line - 3) : line]) if text.strip()), "")
 
     def _item(self) -> ET.Element | None:
         """Return the list item whose first words come now, if any."""
@@ -221,8 +198,8 @@ class _Tree:
             if top is not self.root:
                 top.set("data-sg-line", top.get("data-sg-line", str(line)))
 
-    def _split(self, holder: ET.Element | None, pieces: list[Piece], line: int) -> None:
-        """Put paragraphs and lists of ticks where one run of lines stood."""
+    def _split(self, holder: ET.Element | None, pieces: list[Text | Span], line: int) -> None:
+        """Put paragraphs, lists, flows and trees where one run of lines stood."""
         parent = self.top
         if holder is not None:
             self.stack.pop()
@@ -230,24 +207,33 @@ class _Tree:
             parent.remove(holder)
             self.stack.append(holder)
         for piece in pieces:
-            if isinstance(piece, str):
-                element = ET.SubElement(parent, "p", {"data-sg-line": str(line)})
-                self.stack.append(element)
-                self._put(element, piece, line)
-                self.stack.pop()
-                line += piece.count("\n") + 1
-            else:
-                kind, items = piece
-                if len(parent) and self.ticked.get(parent[-1]) == kind:
-                    listing = parent[-1]
-                else:
-                    listing = ET.SubElement(parent, "ul", {"data-sg-line": str(line)})
-                    self.ticked[listing] = kind
-                if kind:
-                    listing.set("data-sg-class", kind)
-                for item in items:
-                    ET.SubElement(listing, "li", {"data-sg-line": str(line)}).text = self.atoms.take(item)
-                    line += item.count("\n") + 1
+            if isinstance(piece, Span):
+                self._idiom(parent, piece, line)
+                continue
+            start, lines, breaks = piece
+            element = ET.SubElement(parent, "p", {"data-sg-line": str(line + start)})
+            self.stack.append(element)
+            self._put(element, ("\\\n" if breaks else "\n").join(lines), line + start)
+            self.stack.pop()
+            if breaks:
+                element.set("data-sg-class", "sg-lines")
+                self.aside.turned.append((line + start, "lines", lines[0].strip()))
+
+    def _idiom(self, parent: ET.Element, span: Span, line: int) -> None:
+        """Put what *span*, of a run of lines that begins on *line*, is."""
+        raw = self.lines[line + span.start : line + span.end]
+        self.aside.turned.append((line + span.start, span.rule, raw[0].strip() if raw else ""))
+        if span.rule == "tree":
+            self.aside.codes.append(Code("\n".join(level(raw)) + "\n", "tree", line + span.start))
+            number = str(len(self.aside.codes) - 1)
+            ET.SubElement(parent, "pre", {"data-sg-code": number, "data-sg-line": str(line + span.start)})
+        elif span.rule == "flow":
+            flow(parent, span, line, self.atoms.take)
+        else:
+            last = parent[-1] if len(parent) else None
+            listing = last if last is not None and self.ticked.get(last) == span.mark else None
+            made = listed(parent, listing, span, line, self.atoms.take)
+            self.ticked[made] = span.mark
 
     def _code(self, token: Token) -> None:
         first, end = token.map or [0, 0]

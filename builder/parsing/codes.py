@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from builder.parsing.blocks import Aside, Code
+from builder.parsing.aside import Aside, Code
 from builder.parsing.highlight import code_block, language_of
 from builder.parsing.maths import Formula, formula_element
 from builder.parsing.mermaid import UndrawnDiagramError, draw_diagram

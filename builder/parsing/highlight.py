@@ -47,7 +47,7 @@ def code_block(text: str, info: str) -> ET.Element:
     code = ET.SubElement(block, "code")
     lexer = _lexer(language) if language and _is_code(text) else None
     if lexer is None:
-        if language in _PROSE and (_BOXES.search(text) or len(_ART.findall(text)) > 2):
+        if language == "tree" or (language in _PROSE and (_BOXES.search(text) or len(_ART.findall(text)) > 2)):
             block.set("class", "sg-code sg-tree")
         code.text = text
         return block

@@ -10,8 +10,9 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from builder.parsing.admonitions import mark_alerts
+from builder.parsing.aside import Aside
 from builder.parsing.atoms import Atoms
-from builder.parsing.blocks import Aside, TokenParser
+from builder.parsing.blocks import TokenParser
 from builder.parsing.emphasis import RUN
 from builder.parsing.inline import add_inline
 from builder.parsing.maths import place, put_back, take_maths
@@ -19,12 +20,14 @@ from builder.parsing.sanitise import clean
 from builder.parsing.shapes import contents, fill
 
 
-def render(text: str, idioms: bool = True, rewrite: Callable[[str], str] | None = None) -> tuple[ET.Element, Aside]:
+def render(
+    text: str, idioms: bool = True, rewrite: Callable[[str], str] | None = None, keep: tuple[str, ...] = ()
+) -> tuple[ET.Element, Aside]:
     """Return the tree of *text* under a `div`, cleaned, and what the block stage kept aside.
 
-    *rewrite* is done to the text when formulas are taken out of it. Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
+    *rewrite* is done to the text when formulas are taken out of it; *keep* names rules that are off. Without *idioms* it is Markdown as GitHub renders it and nothing else: no notation of ours or of other programs.
     """
-    aside = Aside()
+    aside = Aside(keep=keep)
     if idioms:
         text, aside.maths = take_maths(text)
         text = rewrite(text) if rewrite else text

@@ -18,7 +18,7 @@ from typing import cast
 
 from builder.model import Change, Lesson, Level, Problem, Rules, Source
 from builder.parsing.admonitions import finish_notes
-from builder.parsing.blocks import Aside, Code
+from builder.parsing.aside import Aside, Code
 from builder.parsing.codes import fill_code
 from builder.parsing.definitions import find_definitions
 from builder.parsing.dialects import rewrite, translate
@@ -62,7 +62,7 @@ def parse_lesson(source: Source, rules: Rules) -> Lesson:
 def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesson:
     """Read *text* with the notations of other programs in it, unless that is switched off."""
     if "dialect" in rules.keep:
-        return _lesson(source, rules, language, *render(text))
+        return _lesson(source, rules, language, *render(text, keep=rules.keep))
     inserts = dict(source.inserts)
     first = translate(text, inserts)
     found = [first]
@@ -71,7 +71,7 @@ def _translated(source: Source, rules: Rules, language: str, text: str) -> Lesso
         found.append(rewrite(text, inserts, first.lines))
         return found[-1].text
 
-    root, aside = render(first.text, rewrite=inside)
+    root, aside = render(first.text, rewrite=inside, keep=rules.keep)
     aside.lines, aside.mermaid = first.lines, rules.mermaid
     aside.changes = tuple(change for one in found for change in one.changes)
     lesson = _lesson(source, rules, language, root, aside)
@@ -151,7 +151,8 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         changes=(
             *source.changes,
             *(Change(source.path, source.first_line + line, "dialect", text) for line, text in aside.changes),
-            *(Change(source.path, _place(source, aside, line), rule, text) for line, rule, text in sorted(mended.changes)),
+            *(Change(source.path, _place(source, aside, line), rule, text)
+              for line, rule, text in sorted([*mended.changes, *aside.turned])),
         ),
         problems=(
             *source.problems,
