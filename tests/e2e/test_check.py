@@ -86,7 +86,10 @@ def test_json_is_one_object_with_problems_and_changes(folder):
     told = json.loads(run(folder({"02-two.md": BAD}), "--json").stdout)
 
     assert sorted(told) == ["changes", "problems"]
-    assert told["changes"] == [{"file": "02-two.md", "line": 1, "rule": "greeting", "text": "Perfect."}]
+    assert told["changes"] == [
+        {"file": "02-two.md", "line": 1, "rule": "greeting", "text": "Perfect."},
+        {"file": "02-two.md", "line": 7, "rule": "level", "text": "B"},
+    ]
     assert {"file": "02-two.md", "line": 11, "level": "info", "code": "image-alt"}.items() <= next(
         problem for problem in told["problems"] if problem["code"] == "image-alt"
     ).items()
