@@ -113,7 +113,7 @@ def _shared(command: Any) -> Any:
         click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("dist"),
                      metavar="DIR", show_default=True, help="Folder for what is made."),
         click.option("--theme", default="classic", show_default=True, metavar="NAME|DIR",
-                     help="How the pages look."),
+                     help="How the pages look: classic, modern, ink, large, cornell, or a folder."),
         click.option("--paper", default="a4", show_default=True, metavar="a4|a5|letter|legal|WxH",
                      callback=_paper, help="Paper, or width and height in millimetres."),
         click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
@@ -281,6 +281,17 @@ def plan_command(start: Any, until: Any, hours: float | None, days: tuple[int, .
     if (until - start).days > 1500:
         raise click.BadParameter("a plan spans four years at most", param_hint="--until")
     _run(options, plan=Span(start.date(), until.date(), hours or 0.0, days))
+
+
+@cli.command("new", epilog="\b\nExample:\n  studyguide new --theme my-theme --from modern\n  studyguide build lessons/ --theme my-theme\n")
+@click.option("--theme", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to make.")
+@click.option("--from", "base", default="classic", show_default=True, metavar="NAME|DIR", help="The theme to start from.")
+def new_command(theme: Path, base: str) -> None:
+    """Copy a theme to a folder of your own; its tokens.css says what each value is for."""
+    from builder.pdf.theme import copy_theme
+
+    for file in copy_theme(theme, base):
+        click.echo(str(file))
 
 
 @cli.group("cache")

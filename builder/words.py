@@ -20,6 +20,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "checklist-lead": "Tick an item only when you can do it on an empty sheet. Write the date of "
         "each pass in a column; an item missed goes back to its page.",
         "in-this-lesson": "In this lesson",
+        "cue": "Cue",
+        "own-summary": "Summary in my own words",
         "why-this-matters": "Why this matters",
         "continued": "continued",
         "continues": "continues",
@@ -71,6 +73,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "checklist-lead": "Haken Sie einen Punkt erst ab, wenn Sie ihn auf einem leeren Blatt können. "
         "Tragen Sie das Datum jedes Durchgangs ein.",
         "in-this-lesson": "In dieser Lektion",
+        "cue": "Stichwort",
+        "own-summary": "Zusammenfassung in eigenen Worten",
         "why-this-matters": "Warum das zählt",
         "continued": "Fortsetzung",
         "continues": "wird fortgesetzt",

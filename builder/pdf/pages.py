@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +21,7 @@ from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
+from builder.pdf.theme import find_theme
 from builder.study.plan import short_name
 from builder.titles import clip
 from builder.words import word
@@ -33,37 +35,40 @@ _PICTURE = re.compile(r'src="asset:([^"]*)"')
 def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     """Return all runs of pages of the handbook."""
     info = book.info
+    theme = find_theme(geometry.theme)
     made = [
-        render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title))),  # noqa: S704
-        render_unit(book, "front", "front", info.title, "front.html.j2"),
+        render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title)), theme=theme),  # noqa: S704
+        render_unit(book, "front", "front", info.title, "front.html.j2", theme=theme),
         render_unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
-              listed=_listed(book)),
+              listed=_listed(book), theme=theme),
     ]  # fmt: skip
     links = (settled_ids(book), digits(book))
     step = 0
     for group in runs(book.lessons, geometry.layout):
-        made.append(_lessons(book, group, step + 1, links, geometry.edition))
+        made.append(_lessons(book, group, step + 1, links, geometry.edition, theme))
         step += len(group)
     for place, aid in enumerate(book.appendices, step + 1):
         template = f"{aid.template}.html.j2"
         made.append(
             render_unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data,
-                        name_of=short_name)
+                        name_of=short_name, theme=theme)
         )
     return tuple(made)
 
 
 def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     """Return the revision sheets: the checklist of each lesson that has one, on pages of its own."""
+    theme = find_theme(geometry.theme)
     return tuple(
-        render_unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson)
+        render_unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson, theme=theme)
         for lesson in book.lessons
         if lesson.checklist
     )
 
 
 def _lessons(
-    book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]], edition: Edition
+    book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]], edition: Edition,
+    theme: Path,
 ) -> Unit:
     """Return the pages of the lessons in *group*: mostly one, several where short ones run on."""
     first = group[0]
@@ -82,6 +87,7 @@ def _lessons(
     unit = render_unit(
         book, slug, "lesson", first.title, "lesson.html.j2", tab=str(first.number or ""), step=first.number or step,
         assets=assets, language=first.language or book.info.language, entries=entries,
+        theme=theme,
     )  # fmt: skip
     return unit if len(group) == 1 else replace(unit, lessons=tuple(lesson.slug for lesson in group))
 
@@ -113,11 +119,11 @@ def _listed(book: Book) -> list[tuple[str, list[tuple[Lesson, tuple[Section, ...
 
 def render_unit(
     book: Book, slug: str, kind: str, title: str, template: str, *, tab: str = "", step: int = 0,
-    assets: tuple[Asset, ...] = (), language: str = "", **values: object,
+    assets: tuple[Asset, ...] = (), language: str = "", theme: Path | None = None, **values: object,
 ) -> Unit:  # fmt: skip
-    """Return the run of pages that *template* makes of *values*."""
+    """Return the run of pages that *template*, the theme's own or ours, makes of *values*."""
     language = language or book.info.language
-    html = _templates().get_template(template).render(
+    html = _templates(theme).get_template(template).render(
         book=book, info=book.info, kind=kind, slug=slug, title=title, head=clip(title, _HEAD), tab=tab,
         w=lambda key: word(language, key), short=lambda text, most=_HEAD: clip(text, most), **values,
     )  # fmt: skip
@@ -128,9 +134,10 @@ def render_unit(
 
 
 @cache
-def _templates() -> Environment:
+def _templates(theme: Path | None) -> Environment:
+    ours = asset_dir("templates") / "pdf"
     made = Environment(
-        loader=FileSystemLoader(asset_dir("templates") / "pdf"), undefined=StrictUndefined, autoescape=True,
+        loader=FileSystemLoader([theme / "templates", ours] if theme else ours), undefined=StrictUndefined, autoescape=True,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters["xhtml"] = Markup

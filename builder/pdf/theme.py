@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
 
 from builder.assets import asset_dir
@@ -44,3 +46,30 @@ def find_theme(name: str) -> Path:
     raise ConfigError(
         f"there is no theme {name}", hint=f"themes: {', '.join(themes)}; or a folder with a theme.css"
     )
+
+
+@cache
+def wants_cues(theme: Path) -> bool:
+    """Return whether `theme.toml` in the folder *theme* says `cues = true`. Raises `ConfigError` when it cannot be read."""
+    file = theme / "theme.toml"
+    if not file.is_file():
+        return False
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")).get("cues") is True
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} is no TOML: {error}", hint="it may hold one line: cues = true") from error
+
+
+def copy_theme(target: Path, base: str = "classic") -> tuple[Path, ...]:
+    """Copy the theme *base* to the new folder *target* and return the files. Raises `ConfigError` where something stands."""
+    source = find_theme(base)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ConfigError(f"{target} exists", hint="name a folder that is not there yet")
+    made = []
+    for file in sorted(source.rglob("*")):
+        if file.is_file():
+            copy = target / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+            made.append(copy)
+    return tuple(made)

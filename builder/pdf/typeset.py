@@ -27,13 +27,14 @@ from builder.cache import cache_folder
 from builder.errors import EngineError
 from builder.model import Edition, Face, Geometry, Place, Sheets, Unit
 from builder.pdf.codes import set_codes
+from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
 from builder.pdf.notes import set_notes
 from builder.pdf.references import say_pages
-from builder.pdf.theme import PAPERS, paper_size
+from builder.pdf.theme import PAPERS, paper_size, wants_cues
 from builder.pdf.tokens import resolve_tokens
 from builder.words import word
 
@@ -41,6 +42,9 @@ _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
 """What our own problems say better, with file and line."""
 _POINT = 0.75
 """Points of one CSS pixel."""
+_MILLIMETRES = re.compile(r"--(page-w|inner|outer):\s*([\d.]++)mm")
+_SMALL = 170
+"""Paper narrower than this, in millimetres, is set like A5."""
 _WEIGHTS = {"normal": 400, "bold": 700}
 _HINT = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
@@ -54,7 +58,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
 
     config, styles = _styles(geometry, fonts, theme)
-    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition)
+    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
@@ -103,24 +107,29 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple
     fetcher = BookFetcher(fonts=frozenset(face.path.as_uri() for face in fonts.faces))
     base = asset_dir("styles")
     names = [base / "base.css", theme / "tokens.css", theme / "theme.css"]
-    names += [base / "paper" / f"{geometry.paper}.css", theme / f"{geometry.paper}.css"]
-    names += [base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"]
-    text = font_face_css(fonts)
+    small = geometry.paper not in PAPERS and paper_size(geometry.paper)[0] < _SMALL
+    paper = geometry.paper if geometry.paper in PAPERS else "a5" if small else "a4"
+    names += [base / "paper" / f"{paper}.css", theme / f"{paper}.css"]
+    text = font_face_css(fonts) + _joined(names)
     if geometry.paper not in PAPERS:
-        text += _paper_css(*paper_size(geometry.paper))
-    text += "".join(path.read_text(encoding="utf-8") for path in names if path.is_file())
+        text += _paper_css(text, *paper_size(geometry.paper))
+    text += _joined([base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"])
     sheet = weasyprint.CSS(string=resolve_tokens(text), font_config=config, url_fetcher=fetcher, base_url=BASE)
     return config, (sheet,)
 
 
-def _paper_css(width: float, height: float) -> str:
-    """Return tokens for a paper of no name, in millimetres: small paper is set like A5, the rest like A4."""
-    small = width < 170
-    base = (asset_dir("styles") / "paper" / ("a5.css" if small else "a4.css")).read_text(encoding="utf-8")
-    text = 112 if small else 154
+def _joined(paths: list[Path]) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+
+
+def _paper_css(css: str, width: float, height: float) -> str:
+    """Return tokens for a paper of no name, in millimetres: the text block of *css*, for A5 or A4, between equal margins."""
+    have = {name: float(size) for name, size in _MILLIMETRES.findall(css)}
+    text = have.get("page-w", 210) - have.get("inner", 30) - have.get("outer", 26)
     side = max(8.0, (width - text) / 2)
-    own = f":root{{--page-w:{width}mm;--page-h:{height}mm;--inner:{side:.2f}mm;--outer:{side:.2f}mm;--side:{side:.2f}mm}}"
-    return base + own
+    return (
+        f":root{{--page-w:{width}mm;--page-h:{height}mm;--inner:{side:.2f}mm;--outer:{side:.2f}mm;--side:{side:.2f}mm}}"
+    )
 
 
 def _own_css(unit: Unit) -> str:
@@ -128,12 +137,16 @@ def _own_css(unit: Unit) -> str:
     return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}"
 
 
-def _document(unit: Unit, emoji: frozenset[int], edition: Edition) -> tuple[str, list[str], dict[str, Picture]]:
+def _document(
+    unit: Unit, emoji: frozenset[int], edition: Edition, cues: bool = False
+) -> tuple[str, list[str], dict[str, Picture]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
         f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
         f'<body class="sg-unit-{unit.kind}">{body}</body></html>'
     )
+    if cues:
+        set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
     continued, continues = word(unit.language, "continued"), word(unit.language, "continues")
     listing = word(unit.language, "listing")
     complaints = set_listings(root, f"{listing}, {continued}", f"{listing} {continues}")
