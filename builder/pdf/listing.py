@@ -94,9 +94,15 @@ def _source_lines(block: ET.Element) -> list[list[Run]]:
     return lines
 
 
+def _single_blanks(lines: list[list[Run]]) -> list[list[Run]]:
+    """Return *lines* with runs of empty ones printed as one: the second says nothing and costs paper."""
+    blank = ["".join(value for _, value in line).strip() == "" for line in lines]
+    return [line for at, line in enumerate(lines) if not (at and blank[at] and blank[at - 1])]
+
+
 def _lines(block: ET.Element, continued: str, continues: str) -> None:
     name, title = block.get("id"), block.get("data-title")
-    lines = _source_lines(block)
+    lines = _single_blanks(_source_lines(block))
     parts = [part for line in lines for part in wrap(line)]
     classes = ["sg-listing"] + (["sg-short"] if len(parts) <= 6 else [])
     block.clear()

@@ -62,11 +62,11 @@ def _tables(root: ET.Element) -> None:
     """Short tables are kept whole, a longer one may break between rows; words stay whole where all columns have room."""
     for table in root.iter("table"):
         rows = [[_longest(cell) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
-        names = ["sg-whole"] if len(rows) <= _WHOLE else []
-        if sum(max(column) + 2 for column in zip_longest(*rows, fillvalue=0)) <= _WORDS:
+        names = [table.get("class") or ""] + (["sg-whole"] if len(rows) <= _WHOLE else [])
+        if table.find("colgroup") is None and sum(max(column) + 2 for column in zip_longest(*rows, fillvalue=0)) <= _WORDS:
             names.append("sg-words")
-        if names:
-            table.set("class", " ".join(names))
+        if any(names):
+            table.set("class", " ".join(name for name in names if name))
 
 
 def _longest(cell: ET.Element) -> int:

@@ -11,9 +11,28 @@ import re
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
 _VAR = re.compile(r"var\((--[\w-]+)\)")
+_LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(pt|mm|cm|in|px)")
+_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "px": 0.75}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PER_UNIT = frozenset({"--step", "--tab-bg", "--tab-border"})
 """Tokens that each unit may set for itself."""
+
+
+def root_tokens(css: str) -> dict[str, str]:
+    """Return the last value of every token of `:root` in *css*, as written."""
+    return {
+        name: " ".join(value.split())
+        for block in _ROOT.findall(_COMMENT.sub("", css)) for name, value in _TOKEN.findall(block)
+    }  # fmt: skip
+
+
+def points(tokens: dict[str, str], name: str, default: float) -> float:
+    """Return the length the token *name* holds, in points; *default* where it is no plain length."""
+    value = tokens.get(name, "")
+    for _ in range(4):
+        value = _VAR.sub(lambda match: tokens.get(match[1], ""), value)
+    length = _LENGTH.fullmatch(value.strip())
+    return float(length[1]) * _UNITS[length[2]] if length else default
 
 
 def resolve_tokens(css: str) -> str:

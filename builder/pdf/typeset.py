@@ -17,6 +17,7 @@ import os
 import re
 import warnings
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -34,8 +35,9 @@ from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
 from builder.pdf.notes import set_notes
 from builder.pdf.references import say_pages
+from builder.pdf.tables import Measure, set_tables
 from builder.pdf.theme import PAPERS, paper_size, wants_cues
-from builder.pdf.tokens import resolve_tokens
+from builder.pdf.tokens import points, resolve_tokens, root_tokens
 from builder.words import word
 
 _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
@@ -57,8 +59,8 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     weasyprint = _engine()
     from builder.pdf.fetch import BASE, BookFetcher
 
-    config, styles = _styles(geometry, fonts, theme)
-    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition, wants_cues(theme))
+    config, styles, measure = _styles(geometry, fonts, theme)
+    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
@@ -96,8 +98,8 @@ def _engine() -> Any:
 
 
 @cache
-def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple[Any, ...]]:
-    """Return the font configuration and the parsed styles, kept for the life of the worker."""
+def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple[Any, ...], Measure]:
+    """Return the font configuration, the parsed styles and the measure, kept for the life of the worker."""
     weasyprint = _engine()
     from weasyprint.text.fonts import FontConfiguration
 
@@ -115,7 +117,14 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple
         text += _paper_css(text, *paper_size(geometry.paper))
     text += _joined([base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"])
     sheet = weasyprint.CSS(string=resolve_tokens(text), font_config=config, url_fetcher=fetcher, base_url=BASE)
-    return config, (sheet,)
+    return config, (sheet,), _measure(root_tokens(text))
+
+
+def _measure(tokens: dict[str, str]) -> Measure:
+    """Return the widths the styles' tokens give the text; those of classic where they cannot be read."""
+    page, hang = points(tokens, "--page-w", 595.3), points(tokens, "--hang", 0.0)
+    margins = points(tokens, "--inner", 79.4) + points(tokens, "--outer", 79.4)
+    return Measure(page - margins - hang, hang, points(tokens, "--s-1", 8.5))
 
 
 def _joined(paths: list[Path]) -> str:
@@ -138,7 +147,7 @@ def _own_css(unit: Unit) -> str:
 
 
 def _document(
-    unit: Unit, emoji: frozenset[int], edition: Edition, cues: bool = False
+    unit: Unit, emoji: frozenset[int], edition: Edition, measure: Measure, cues: bool = False
 ) -> tuple[str, list[str], dict[str, Picture]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
@@ -154,6 +163,8 @@ def _document(
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))
     set_notes(root, addresses=edition == "print")
+    # A column of cues beside the text is not free for wide tables.
+    set_tables(root, replace(measure, hang=0.0) if cues else measure)
     formulas, undrawn = set_formulas(root)
     mark(root, emoji)
     return _html(root), [*complaints, *undrawn], formulas
