@@ -24,6 +24,7 @@ from builder.epub.chapters import (
     lesson_body,
     link_resolver,
     place_images,
+    set_formulas,
     split_body,
 )
 from builder.epub.cover import cover_png
@@ -171,6 +172,7 @@ def _templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters["xhtml"] = Markup
+    made.filters["formulas"] = set_formulas
     made.filters["titled"] = _titled
     made.filters["clip"] = clip
     made.filters["listed"] = listed

@@ -8,10 +8,12 @@ from string import ascii_uppercase
 
 from builder.errors import ConfigError
 from builder.model import Appendix, Book
-from builder.study import consolidated, plan
+from builder.study import consolidated, glossary, plan, questions
 
 AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
     ("checklist", consolidated.make),
+    ("questions", questions.make),
+    ("glossary", glossary.make),
     ("plan", plan.make),
 )  # fmt: skip
 """Name and maker: a complete book goes in; an appendix comes out, or None where the lessons hold nothing for it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.model import Book, Lesson
+from builder.study.extract import extract
 from builder.study.teaching import Teaching
 
 Kind = Literal["item", "question", "definition"]
@@ -54,6 +55,10 @@ def _cards(lesson: Lesson) -> Iterator[tuple[Kind, str, str, str, str]]:
             section, rule = taught.teaching(item)
             back = f"<p>{_escape(section.title if section else lesson.title)}</p>{rule}"
             yield "item", item.text, f"<p>{item.html}</p>", back, section.id if section else item.id
+    for question in lesson.questions:
+        yield "question", question.text, f"<p>{extract(question.html)}</p>", question.answer, question.id
+    for definition in lesson.definitions:
+        yield "definition", definition.term, f"<p>{_escape(definition.term)}</p>", definition.html, definition.id
 
 
 def _escape(text: str) -> str:
