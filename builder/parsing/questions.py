@@ -22,6 +22,8 @@ _CALLED = re.compile(r"^(?:Q(?:uestion)?\s*\d{0,3}\s*[:.)]|Question\s+\d{1,3}\b\
 _ASKS = re.compile(r"[?？؟]\W{0,3}$")
 _LONGEST = 120
 """Words of the longest question."""
+_LABELS = 4
+"""Labels that follow one question at most: what bounds the search."""
 _VERDICT = 6
 """Words of a closing line ("Structured. Mature.") that is no more of the answer."""
 
@@ -77,8 +79,8 @@ def _answered(blocks: list[ET.Element], at: int, labels: re.Pattern[str], asked:
     """Return the question at *at* with what its labels name, and the place after it; None where no label follows."""
     strong: list[ET.Element] = []
     place = at + 1
-    first = True
-    while place < len(blocks):
+    marks: list[tuple[list[ET.Element], list[ET.Element], str]] = []
+    while place < len(blocks) and len(marks) < _LABELS:
         label = blocks[place]
         match = labels.match(plain(label)) if label.tag in ("p", *LEVELS) else None
         if match is None or not _is_label(label, match):
@@ -94,13 +96,14 @@ def _answered(blocks: list[ET.Element], at: int, labels: re.Pattern[str], asked:
             break
         if alone and len(answer) > 1 and answer[-1].tag == "p" and len(plain(answer[-1]).split()) <= _VERDICT:
             answer = answer[:-1]
-        _mark(blocks[at], [label] if alone else [], answer if alone else [label, *answer], kind)
+        marks.append(([label] if alone else [], answer if alone else [label, *answer], kind))
         if kind == "strong" and not strong:
             strong = answer if alone else [_without(label, match), *answer]
-        first = False
         place = end
-    if first or not strong:
+    if not strong:
         return None
+    for labelled, answer, kind in marks:
+        _mark(blocks[at], labelled, answer, kind)
     return _question(blocks[at], strong, asked or "plain"), place
 
 
@@ -124,7 +127,7 @@ def _end(blocks: list[ET.Element], start: int, labels: re.Pattern[str], below: i
         if text and (match := labels.match(text)) and _is_label(block, match):
             break
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if place > start and text and after is not None and after.tag in ("p", *LEVELS) and (match := labels.match(plain(after))) and not match["weak"] and _may_ask(block, True, labels):
+        if place > start and text and after is not None and after.tag in ("p", *LEVELS) and (match := labels.match(plain(after))) and _is_label(after, match) and _may_ask(block, True, labels):
             break  # the next question
         place += 1
     return place

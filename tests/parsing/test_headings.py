@@ -67,3 +67,12 @@ def test_dropping_emoji_loses_no_letter_and_is_done_once(text: str) -> None:
 
     assert [char for char in dropped if char.isalnum()] == [char for char in text if char.isalnum()]
     assert drop_emoji(dropped) == dropped
+
+
+@pytest.mark.parametrize("text", ["“Is it hot or not?”\n\nWeak answer:\n\nx\n\n", "Weak answer:\n\nreally so?\n\n"])
+def test_a_weak_answer_alone_marks_nothing(text: str) -> None:
+    """A question needs a strong answer; where none comes its blocks stay as they are."""
+    lesson = read("# T\n\nOne.\n\nTwo.\n\n" + text * 3)
+
+    assert lesson.questions == ()
+    assert "data-answer" not in lesson.html
