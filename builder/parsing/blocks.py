@@ -149,6 +149,11 @@ class _Tree:
             self._set(holder, self.atoms.literal(text), line)
             return
         lines = text.split("\n")
+        raw = self.lines[line : line + len(lines)]
+        raw[-1:] = [part.rstrip(" \t") for part in raw[-1:]]
+        if len(self.stack) == 2 and [part.lstrip(" \t") for part in raw] == lines:
+            # Only here is the indentation the author's own, that of no list or quote around: it continues an item.
+            lines = raw
         pieces: list[Text | Span] = [(0, lines, False)]
         if self.idioms and (holder is None or holder.tag == "p"):
             pieces = part(lines, self._above(line), self.aside.keep, item is not None)
@@ -213,7 +218,7 @@ class _Tree:
             start, lines, breaks = piece
             element = ET.SubElement(parent, "p", {"data-sg-line": str(line + start)})
             self.stack.append(element)
-            self._put(element, ("\\\n" if breaks else "\n").join(lines), line + start)
+            self._put(element, ("\\\n" if breaks else "\n").join(part.lstrip(" \t") for part in lines), line + start)
             self.stack.pop()
             if breaks:
                 element.set("data-sg-class", "sg-lines")

@@ -75,7 +75,7 @@ def _longest(cell: ET.Element) -> int:
 
 
 def _labels(root: ET.Element) -> None:
-    """Mark the paragraphs that lead to what follows: one strong phrase, or a colon at the end. No page ends with one."""
+    """Mark the paragraphs that lead to what follows: one strong phrase, or a colon or “=” at the end. No page ends with one."""
     for body in root.iter("div"):
         if body.get("class") != "sg-body":
             continue
@@ -83,7 +83,7 @@ def _labels(root: ET.Element) -> None:
         for block, after in pairwise(blocks):
             if block.tag != "p" or after.tag in ("h2", "h3", "h4", "h5", "h6", "hr"):
                 continue
-            if block.get("class") == "sg-rule" or "".join(block.itertext()).rstrip().endswith((":", "：")):
+            if block.get("class") == "sg-rule" or "".join(block.itertext()).rstrip().endswith((":", "：", "=")):
                 block.set("data-leads", "1")
 
 
