@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from builder.build import Order, build
 from builder.cache import Store, cache_folder
 from builder.gather import Span
 from builder.model import Folding
-from builder.reading.rules import unknown_rule
+from builder.options import Days, Numbers, check_keep, find_source, shared
 from builder.report import build_report, check_report, import_report
 from builder.say import count, problem_line, say_changes, say_problems
 
@@ -44,100 +43,6 @@ Examples:
 """
 
 
-class _Numbers(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """Numbers and ranges: `3`, `3-7`, `1,4,6-8`."""
-
-    name = "N-M"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> frozenset[int]:
-        """Return the set of numbers *value* names."""
-        if isinstance(value, frozenset):
-            return value
-        numbers: set[int] = set()
-        for entry in str(value).split(","):
-            match = re.fullmatch(r"\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*", entry)
-            if match is None or (match[2] and int(match[2]) < int(match[1])):
-                self.fail(f"{value!r} is no list of numbers such as 3-7 or 1,4,6-8", param, ctx)
-            numbers |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
-        return frozenset(numbers)
-
-
-class _Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """Numbers of days that grow: `1,3,7`."""
-
-    name = "N,N"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, ...]:
-        """Return the days *value* names."""
-        if isinstance(value, tuple):
-            return value
-        parts = [part.strip() for part in str(value).split(",")]
-        if not all(part.isdigit() and 1 <= int(part) <= 999 for part in parts):
-            self.fail(f"{value!r} is no list of days such as 1,3,7", param, ctx)
-        return tuple(sorted({int(part) for part in parts}))
-
-
-def _paper(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    from builder.pdf.theme import check_paper
-
-    try:
-        return check_paper(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from error
-
-
-def _keep(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    for name in value:
-        if wrong := unknown_rule(name):
-            raise click.BadParameter(wrong, ctx, param)
-    return value
-
-
-def _source(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
-    if value is not None:
-        inner = value / "lessons"
-        if (value / "studyguide.toml").is_file() and inner.is_dir() and not _has_lessons(value):
-            return inner
-        return value
-    return Path("lessons") if Path("lessons").is_dir() else Path()
-
-
-def _has_lessons(folder: Path) -> bool:
-    return any(folder.glob("[0-9]*.md"))
-
-
-def _shared(command: Any) -> Any:
-    """Add the options that every command which makes pages has."""
-    options = [
-        click.argument("source", required=False, type=click.Path(path_type=Path), callback=_source),
-        click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("dist"),
-                     metavar="DIR", show_default=True, help="Folder for what is made."),
-        click.option("--theme", default="classic", show_default=True, metavar="NAME|DIR",
-                     help="How the pages look: classic, modern, ink, large, cornell, or a folder."),
-        click.option("--paper", default="a4", show_default=True, metavar="a4|a5|letter|legal|WxH",
-                     callback=_paper, help="Paper, or width and height in millimetres."),
-        click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
-                     help="Processes to use.  [default: all cores there is memory for]"),
-        click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing."),
-        click.option("--strict", is_flag=True,
-                     help="Treat any warning as a failure: exit code 1, nothing written."),
-        click.option("--json", "as_json", is_flag=True,
-                     help="Print one JSON object with all that is known of the build."),
-        click.option("--quiet", is_flag=True, help="Print problems and paths only."),
-        click.option("--verbose", is_flag=True, help="Print notes (level info) and timings too."),
-        click.option("--title", default="", help="The book's title."),
-        click.option("--author", "authors", multiple=True, help="An author; repeat for more."),
-        click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR."),
-        click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
-                     help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md)."),
-        click.option("--lessons", type=_Numbers(), default=frozenset(), metavar="3-7",
-                     help="Only the lessons of these numbers."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
 @click.version_option(__version__, prog_name="studyguide")
 def cli() -> None:
@@ -145,7 +50,7 @@ def cli() -> None:
 
 
 @cli.command("build", epilog=_EXAMPLES)
-@_shared
+@shared
 @click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "epub"]),
               help="What to make; repeat for more.  [default: both]")
 @click.option("--edition", type=click.Choice(["screen", "print"]), default="screen",
@@ -180,20 +85,20 @@ def build_command(
 
 
 @cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")
-@_shared
+@shared
 def sheets_command(**options: Any) -> None:
     """Print the revision checklists of SOURCE alone, a lesson a page."""
     _run(options, formats=("pdf",), edition="screen", sheets=True)
 
 
 @cli.command("check", epilog=_CHECKS)
-@click.argument("source", required=False, type=click.Path(path_type=Path), callback=_source)
+@click.argument("source", required=False, type=click.Path(path_type=Path), callback=find_source)
 @click.option("--strict", is_flag=True, help="Exit with 1 on any warning too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with problems and changes.")
 @click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR.")
-@click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
+@click.option("--keep", multiple=True, metavar="RULE", callback=check_keep,
               help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
-@click.option("--lessons", type=_Numbers(), default=frozenset(), metavar="3-7",
+@click.option("--lessons", type=Numbers(), default=frozenset(), metavar="3-7",
               help="Only the lessons of these numbers.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="Processes to use.  [default: all cores there is memory for]")
@@ -222,7 +127,7 @@ def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("lessons"), metavar="DIR",
               show_default=True, help="Folder for the lessons.")
 @click.option("--force", is_flag=True, help="Overwrite lessons that are there already.")
-@click.option("--keep", multiple=True, metavar="RULE", callback=_keep,
+@click.option("--keep", multiple=True, metavar="RULE", callback=check_keep,
               help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all that was done.")
 def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tuple[str, ...], as_json: bool) -> None:
@@ -254,7 +159,7 @@ def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tupl
 
 
 @cli.command("cards", epilog="\b\nExamples:\n  studyguide cards lessons/                       an Anki package and sheets to print\n  studyguide cards lessons/ --format tsv --lessons 3-7\n")
-@_shared
+@shared
 @click.option("--format", "formats", multiple=True, type=click.Choice(["apkg", "pdf", "tsv"]),
               help="What to make; repeat for more.  [default: apkg and pdf]")
 @click.option("--flip", type=click.Choice(["short", "long"]), default="long", show_default=True,
@@ -268,11 +173,11 @@ def cards_command(formats: tuple[Any, ...], flip: Any, **options: Any) -> None:
 
 
 @cli.command("plan", epilog="\b\nExample:\n  studyguide plan lessons/ --start 2026-12-01 --until 2027-01-15 --hours 1.5\n")
-@_shared
+@shared
 @click.option("--start", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
 @click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
 @click.option("--hours", type=click.FloatRange(0.25, 14), default=None, help="Hours of study a day.  [default: 1, or [study] hours]")
-@click.option("--days", type=_Days(), default=(), metavar="1,3,7",
+@click.option("--days", type=Days(), default=(), metavar="1,3,7",
               help="Days after a lesson on which it is revised.  [default: 1,3,7,16,35, or [study] days]")
 def plan_command(start: Any, until: Any, hours: float | None, days: tuple[int, ...], **options: Any) -> None:
     """Make a timetable of spaced revision for SOURCE: pages to print and an .ics file for calendars."""
