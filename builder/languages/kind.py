@@ -1,0 +1,23 @@
+"""What we know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Words and patterns of one language; patterns are lower case."""
+
+    words: Mapping[str, str]
+    """What the builder adds to pages and chapters."""
+    headings: tuple[str, ...] = ()
+    """What a section with revision items is called, after numbers, emoji and "STEP n" are taken away. Whole headings
+    only: a "deployment checklist" is work to do, not something to know."""
+    leads: tuple[str, ...] = ()
+    """A paragraph right above a list of revision items, without its colon and with numbers and emoji taken away."""
+    answers: tuple[str, str] | None = None
+    """What stands before an answer, and before a weak one."""
+    questions: str = ""
+    """A heading below which a question stands."""
