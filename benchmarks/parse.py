@@ -23,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.bench import course
 from builder.config import Config
-from builder.model import Rules
 from builder.reading.load import read_sources
+from builder.settings import Rules
 from builder.stages import parse
 
 _BYTES = 10_000

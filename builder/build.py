@@ -15,11 +15,13 @@ from builder.cache import Store, cache_folder
 from builder.crew import Clock, Crew, Progress
 from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, Span, gather
-from builder.model import Book, Bound, Change, Geometry, Problem, Sheets, Unit
+from builder.model import Book, Change, Problem
 from builder.output import Output, check_folder, write
 from builder.pdf.formulas import UNDRAWN
+from builder.pdf.model import Bound, Sheets, Unit
 from builder.problems import glyph_problems
 from builder.reading.names import slug_of
+from builder.settings import Geometry
 from builder.settle import addresses
 
 

@@ -13,10 +13,10 @@ from builder import __version__
 from builder.build import Order, build
 from builder.cache import Store, cache_folder
 from builder.gather import Span
-from builder.model import Folding
 from builder.options import Days, Numbers, check_keep, find_source, shared
 from builder.report import build_report, check_report, import_report
 from builder.say import count, problem_line, say_changes, say_problems
+from builder.settings import Folding
 
 _EXAMPLES = """\b
 Examples:

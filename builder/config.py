@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import ConfigError
-from builder.model import BookInfo, Layout, Study
+from builder.model import BookInfo
 from builder.reading.rules import unknown_rule
 from builder.sections import line_of, read_section
+from builder.settings import Layout, Study
 
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")

@@ -16,10 +16,11 @@ from builder.collect import collect
 from builder.config import Config, book_info, load_config
 from builder.crew import Clock, Crew
 from builder.errors import SourceError
-from builder.model import Book, Change, Edition, Folding, Format, Lesson, Part, Problem, Rules
+from builder.model import Book, Change, Format, Lesson, Part, Problem
 from builder.parsing.mermaid import command_version
 from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
+from builder.settings import Edition, Folding, Rules
 from builder.study.aids import add_appendices
 
 CardFormat = Literal["apkg", "pdf", "tsv"]

@@ -40,9 +40,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.settings import Study
+
 Level = Literal["error", "warning", "info"]
 Format = Literal["pdf", "epub"]
-Edition = Literal["screen", "print"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,28 +65,6 @@ class Change:
     line: int
     rule: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How the lessons of a book are read; all of it reaches the result, so all of it is in the cache's key."""
-
-    language: str = "en"
-    """BCP 47 tag of the book; a lesson's own wins."""
-    headings: tuple[str, ...] = ()
-    """Further headings that hold revision items."""
-    keep: tuple[str, ...] = ()
-    """Rules of cleaning that are switched off, sorted."""
-    mermaid: tuple[str, str] = ("", "")
-    """The command that draws Mermaid diagrams and its version; both empty when there is none."""
-    emoji: Literal["drop", "keep"] = "drop"
-    """Whether titles and headings keep their emoji."""
-
-    # Two spellings of one wish; whoever reads a lesson asks here.
-    @property
-    def drops_emoji(self) -> bool:
-        """Tell whether emoji go from titles and headings."""
-        return self.emoji == "drop" and "emoji" not in self.keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,26 +230,6 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
-    """`[study]` of the settings: which study aids there are, and how."""
-
-    aids: tuple[str, ...] = ()
-    """Names of the aids at the back of the book, in order; empty for all there are."""
-    answers: Literal["back", "below", "none"] = "back"
-    """Where the answers of the question bank stand."""
-    passes: int = 3
-    """Columns for dates in the checklist."""
-    days: tuple[int, ...] = (1, 3, 7, 16, 35)
-    """Days after a lesson on which it is revised."""
-    hours: float = 1.0
-    """Hours of study a day."""
-    start: str = ""
-    """First day of the plan in the handbook, `YYYY-MM-DD`; with *until* an appendix is made."""
-    until: str = ""
-    """Last day of the plan."""
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """Everything both formats are made of, complete before the first page is typeset."""
 
@@ -285,128 +244,3 @@ class Book:
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons in order."""
         return tuple(lesson for part in self.parts for lesson in part.lessons)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """`[layout]` of the settings: how lessons become pages."""
-
-    run_on: Literal["auto", "yes", "no"] = "auto"
-    """Let short lessons follow each other on a page; `auto` does so in a course of many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Geometry:
-    """How the pages are cut: *paper* is a name of `styles/paper/` or `WxH` in millimetres."""
-
-    theme: str = "classic"
-    paper: str = "a4"
-    edition: Edition = "screen"
-    layout: Layout = Layout()
-
-
-@dataclass(frozen=True, slots=True)
-class Folding:
-    """How a booklet is printed and folded."""
-
-    flip: Literal["short", "long"] = "short"
-    """The edge the printer turns the sheet over on."""
-    signature: int = 0
-    """Sheets folded into each other; 0 for all in one, stapled through the fold."""
-    creep: float = 0.0
-    """Thickness of one sheet in millimetres: inner pages are moved towards the fold, for trimming evenly."""
-    marks: bool = False
-    """Draw where to fold."""
-    right_to_left: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A run of pages typeset in one go: *html* is the body; nothing in it depends on another unit's pages."""
-
-    slug: str
-    kind: Literal["cover", "front", "contents", "lesson", "appendix", "sheet"]
-    title: str
-    """Metadata and running head, plain text."""
-    html: str
-    language: str
-    head: str = ""
-    """Running head of left-hand pages: the book's title. Right-hand pages show *title*."""
-    tab: str = ""
-    """Label of the thumb tab, a lesson's number or an appendix's letter; empty for none."""
-    step: int = 0
-    """Place of the thumb tab, counted from 1 at the top."""
-    assets: tuple[Asset, ...] = ()
-    lessons: tuple[str, ...] = ()
-    """Slugs of the lessons that run on in it, where there are several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A reserved box to be filled at binding. Points from the page's lower left corner; *page* counts from 0.
-
-    *target* is an id whose page number goes here, or `folio-left`, `folio-right`, `folio-opener`: the page's own
-    number, shown when the page is a left-hand or a right-hand one or the unit's first.
-    """
-
-    page: int
-    target: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    face: str
-    """Family, weight and style, joined by bars."""
-    size: float
-    colour: tuple[float, float, float]
-    align: Literal["left", "right", "center"]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A font face as the PDF names it (`/BaseFont` without its slash), and which of ours it is."""
-
-    name: str
-    family: str
-    weight: int
-    style: Literal["normal", "italic"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The typeset pages of one unit, as a PDF of their own, and what binding must know of them."""
-
-    slug: str
-    pdf: bytes
-    pages: int
-    anchors: tuple[tuple[str, int, float, float], ...] = ()
-    """Id, page counted from 0, x and y in points from the lower left corner."""
-    places: tuple[Place, ...] = ()
-    faces: tuple[Face, ...] = ()
-    complaints: tuple[str, ...] = ()
-    """What the typesetter logged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """An entry of the PDF's outline; *target* is an id."""
-
-    title: str
-    target: str
-    children: tuple[Outline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A finished PDF and where things are in it."""
-
-    pdf: bytes
-    pages: int
-    folios: tuple[str, ...]
-    """The printed number of each page, roman in the front matter; empty where none is."""
-    first_pages: tuple[tuple[str, int], ...]
-    """Slug of each unit and of each lesson, and the index of its first page, from 0."""
-    anchors: tuple[tuple[str, int], ...]
-    """Every id and the index of its page, from 0."""
-    dead: tuple[str, ...] = ()
-    """`lesson:` links that lead nowhere."""

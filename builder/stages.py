@@ -16,8 +16,10 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.cache import digest
-from builder.model import Geometry, Lesson, Problem, Rules, Sheets, Source, Unit
+from builder.model import Lesson, Problem, Source
 from builder.pdf.fonts import FontSet
+from builder.pdf.model import Sheets, Unit
+from builder.settings import Geometry, Rules
 
 _PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml")
 _TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen", "ziamath", "ziafont", "latex2mathml")

@@ -9,9 +9,10 @@ from builder.check.garbled import find_garbled
 from builder.check.headings import find_headings
 from builder.check.page import Sheet
 from builder.check.tables import find_tables
-from builder.model import Problem, Rules, Source
+from builder.model import Problem, Source
 from builder.reading.clean import clean_source
 from builder.reading.page import Page
+from builder.settings import Rules
 
 FAMILIES: tuple[Callable[[Sheet], Iterable[Problem]], ...] = (
     find_fences,

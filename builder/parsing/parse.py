@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
-from builder.model import Change, Lesson, Level, Problem, Rules, Source
+from builder.model import Change, Lesson, Level, Problem, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.aside import Aside, Code
 from builder.parsing.codes import fill_code
@@ -32,6 +32,7 @@ from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
 from builder.parsing.tidy import take_details, tidy
 from builder.reading.names import title_of
+from builder.settings import Rules
 from builder.words import word
 
 _LEAD_WORDS = 90

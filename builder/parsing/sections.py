@@ -11,9 +11,10 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
-from builder.model import Rules, Section
+from builder.model import Section
 from builder.parsing.emoji import take_emoji
 from builder.parsing.shapes import contents, fill
+from builder.settings import Rules
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 _STEP = re.compile(r"^\W*STEP\s+(\d{1,3})\s*(?:[—–:.|-]+\s*|$)", re.IGNORECASE)

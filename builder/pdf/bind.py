@@ -16,10 +16,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from builder import __version__
-from builder.model import BookInfo, Bound, Edition, Outline, Place, Sheets, Unit
+from builder.model import BookInfo
 from builder.pdf.embed import Scribe, embed
 from builder.pdf.fonts import FontSet, path_of
+from builder.pdf.model import Bound, Outline, Place, Sheets, Unit
 from builder.pdf.numbering import Leaf, label_ranges, lay_out
+from builder.settings import Edition
 
 _UNNUMBERED = ("cover", "front")
 _LEAVES = 64

@@ -10,7 +10,8 @@ import pikepdf
 from markupsafe import Markup
 from pikepdf import Name
 
-from builder.model import Book, Unit
+from builder.model import Book
+from builder.pdf.model import Unit
 from builder.pdf.pages import render_unit
 from builder.pdf.theme import paper_size
 from builder.study.cards import Card

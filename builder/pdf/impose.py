@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from builder.model import Folding
 from builder.pdf.theme import PAPERS, check_paper, paper_size
+from builder.settings import Folding
 
 Side = tuple[int | None, int | None]
 """Pages (from 0) on the left and right half of one side of a sheet; None for a blank."""

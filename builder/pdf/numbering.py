@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Edition, Sheets, Unit
+from builder.pdf.model import Sheets, Unit
+from builder.settings import Edition
 
 _FRONT = ("cover", "front", "contents")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),

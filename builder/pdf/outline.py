@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.model import Book, Lesson, Outline, Section
+from builder.model import Book, Lesson, Section
+from builder.pdf.model import Outline
 from builder.titles import clip, listed
 from builder.words import word
 

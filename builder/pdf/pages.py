@@ -16,12 +16,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.assets import asset_dir
-from builder.model import Asset, Book, Edition, Geometry, Lesson, Section, Unit
+from builder.model import Asset, Book, Lesson, Section
 from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
+from builder.pdf.model import Unit
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
 from builder.pdf.theme import find_theme
+from builder.settings import Edition, Geometry
 from builder.study.plan import short_name
 from builder.titles import clip
 from builder.words import word

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from builder.model import Layout, Lesson
+from builder.model import Lesson
+from builder.settings import Layout
 
 _TAGS = re.compile(r"<[^>]*>")
 _SHORT = 330

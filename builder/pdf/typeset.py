@@ -26,18 +26,19 @@ from typing import Any
 from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import EngineError
-from builder.model import Edition, Face, Geometry, Place, Sheets, Unit
 from builder.pdf.codes import set_codes
 from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.listing import set_listings
 from builder.pdf.marks import mark
+from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
 from builder.pdf.references import say_pages
 from builder.pdf.tables import Measure, set_tables
 from builder.pdf.theme import PAPERS, paper_size, wants_cues
 from builder.pdf.tokens import points, resolve_tokens, root_tokens
+from builder.settings import Edition, Geometry
 from builder.words import word
 
 _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from builder.model import Change, Rules, Source
+from builder.model import Change, Source
 from builder.reading.citations import find_citations
 from builder.reading.fences import find_ids, find_stray, find_wrapper
 from builder.reading.frame import find_frame
 from builder.reading.page import Page
+from builder.settings import Rules
 
 _ROUNDS = 12
 _CHAT = frozenset({"greeting", "file-label", "prompt", "next-file", "offer", "citation", "fence-id", "wrapper"})

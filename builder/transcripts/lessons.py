@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Change, Problem, Rules, Source
+from builder.model import Change, Problem, Source
 from builder.reading.clean import clean_source
 from builder.reading.names import name_number
 from builder.reading.page import Page
 from builder.reading.phrase import bare
+from builder.settings import Rules
 from builder.transcripts.names import made_name, safe_name, unique
 from builder.transcripts.split import Draft, split_talk
 from builder.transcripts.talk import Talk

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from builder.model import Change, Rules, Source
+from builder.model import Change, Source
 from builder.reading.clean import clean_source
 from builder.reading.frame import greeting_above
 from builder.reading.labels import file_label, is_label
@@ -18,6 +18,7 @@ from builder.reading.names import name_number
 from builder.reading.page import Page
 from builder.reading.phrase import bare
 from builder.reading.rules import RULES
+from builder.settings import Rules
 from builder.transcripts.talk import Talk, Turn
 
 _STEP = re.compile(r"step[ #-]?(?P<number>\d{1,3})\b(?![.:)]?\d)(?!.{0,40}\b(?:revision|checkpoint|checklist|recap|summary)\b)", re.IGNORECASE)

@@ -7,7 +7,8 @@ from builder.check.inspect import inspect
 from builder.check.page import columns
 from builder.collect import number_lessons
 from builder.config import Config
-from builder.model import Change, Lesson, Rules, Section, Source
+from builder.model import Change, Lesson, Section, Source
+from builder.settings import Rules
 
 RULES = Rules()
 

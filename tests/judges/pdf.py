@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pypdf
 
-from builder.model import Book, Bound
+from builder.model import Book
+from builder.pdf.model import Bound
 from tests.judges.words import Stream, blocks_of
 
 

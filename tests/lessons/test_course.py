@@ -13,8 +13,9 @@ import hcl2
 import pytest
 import yaml
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.md"))

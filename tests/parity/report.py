@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 from builder.config import Config
-from builder.model import Rules
 from builder.parsing.parse import parse_lesson
 from builder.reading.load import read_sources
+from builder.settings import Rules
 from tests.parity.courses import KINDS, compare
 
 ROOT = Path(__file__).resolve().parents[2]

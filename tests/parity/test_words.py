@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 from tests.parity.courses import text_of
 from tests.parity.structure import github_tree, read
 

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.dialects import rewrite, translate
 from builder.parsing.parse import parse_lesson
 from builder.reading.inserts import add_inserts, book_variables, lesson_names
+from builder.settings import Rules
 
 PAIRS = sorted((Path(__file__).parent / "golden-dialects").glob("*.md"))
 FILES = {"plane.rs": "// one\nlet a = 1;\nlet b = 2;\n// four", "notes.md": "Noted *here*.\n"}

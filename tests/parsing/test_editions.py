@@ -1,8 +1,9 @@
 """Blocks for one edition alone."""
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.editions import for_edition
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 
 TEXT = """# Title
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Lesson, Rules, Source
+from builder.model import Lesson, Source
 from builder.parsing.emoji import drop_emoji
 from builder.parsing.sections import github_slug
+from builder.settings import Rules
 from builder.stages import parse
 
 PAIRS = sorted((Path(__file__).parent / "golden-headings").glob("*.md"))

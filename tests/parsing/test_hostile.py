@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 
 MANY = {
     "words with marks": lambda size: ("a*b_c[d " * 10 + "\n") * (4 * size),

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 
 PAIRS = sorted((Path(__file__).parent / "golden-idioms").glob("*.md"))
 RULES = ("flow", "tree", "tick", "bullet", "lines")

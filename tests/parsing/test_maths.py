@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.epub.chapters import set_formulas
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.maths import put_back, take_maths
 from builder.parsing.parse import parse_lesson
 from builder.parsing.tex import UnreadableFormulaError, mathml, readable
+from builder.settings import Rules
 
 
 def formulas(text: str) -> list[str]:

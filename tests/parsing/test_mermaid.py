@@ -10,9 +10,10 @@ import pytest
 
 from builder.config import parse_config
 from builder.errors import ConfigError
-from builder.model import Lesson, Rules, Source
+from builder.model import Lesson, Source
 from builder.parsing.mermaid import command_version
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 from builder.stages import parse_key
 
 TEXT = "# T\n\nOne.\n\n## S\n\n```mermaid\ngraph TD; A-->B\n```\n"

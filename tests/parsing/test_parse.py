@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules
 
 
 def parse(text, path="02-next.md", **more):

@@ -7,12 +7,13 @@ import pypdf
 import pytest
 
 from builder.cache import cache_folder
-from builder.model import Geometry, Unit
 from builder.pdf.fonts import prepare
+from builder.pdf.model import Unit
 from builder.pdf.tables import Measure, set_tables, widths
 from builder.pdf.theme import find_theme
 from builder.pdf.tokens import points
 from builder.pdf.typeset import typeset
+from builder.settings import Geometry
 
 
 def made(*rows, measure=None):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from builder.model import Layout, Lesson
+from builder.model import Lesson
 from builder.pdf.runs import runs
+from builder.settings import Layout
 
 
 def lesson(number, words, part=()):

@@ -14,11 +14,12 @@ import pytest
 from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import ConfigError
-from builder.model import Geometry, Unit
 from builder.pdf.cues import set_cues
 from builder.pdf.fonts import prepare
+from builder.pdf.model import Unit
 from builder.pdf.theme import copy_theme, find_theme, paper_size, wants_cues
 from builder.pdf.typeset import typeset
+from builder.settings import Geometry
 
 THEMES = ("classic", "cornell", "ink", "large", "modern")
 PAPERS = ("a4", "a5", "letter", "legal")

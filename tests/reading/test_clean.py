@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.reading.clean import clean_source
 from builder.reading.files import MARKDOWN
 from builder.reading.names import name_number
 from builder.reading.page import Page
 from builder.reading.rules import RULES
+from builder.settings import Rules
 
 GOLDEN = Path(__file__).parent / "golden-clean"
 CASES = sorted(GOLDEN.glob("*.in.md"))

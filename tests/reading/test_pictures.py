@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 
 from builder.epub.images import image_names
-from builder.model import Asset, Rules, Source
+from builder.model import Asset, Source
 from builder.parsing.parse import parse_lesson
 from builder.reading.pictures import defect, kind_of
+from builder.settings import Rules
 
 SVG = b"<?xml version='1.0'?>\n<!-- drawn -->\n<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
 

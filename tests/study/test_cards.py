@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import cli
-from builder.model import Book, BookInfo, Part, Rules, Source
+from builder.model import Book, BookInfo, Part, Source
 from builder.parsing.parse import parse_lesson
 from builder.pdf.cards import behind, grid
+from builder.settings import Rules
 from builder.study.cards import card_key, gather_cards
 from builder.study.checklist import mark_checklist
 from builder.study.deck import make_apkg, make_tsv

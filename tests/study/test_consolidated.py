@@ -2,8 +2,9 @@
 
 import pytest
 
-from builder.model import Book, BookInfo, Part, Rules, Source, Study
+from builder.model import Book, BookInfo, Part, Source
 from builder.parsing.parse import parse_lesson
+from builder.settings import Rules, Study
 from builder.study.checklist import mark_checklist
 from builder.study.consolidated import make
 

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import cli
-from builder.model import Book, BookInfo, Definition, Lesson, Part, Question, Study
+from builder.model import Book, BookInfo, Definition, Lesson, Part, Question
+from builder.settings import Study
 from builder.study.extract import extract
 from builder.study.glossary import make as make_glossary
 from builder.study.glossary import sort_key

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Rules, Source
+from builder.model import Source
 from builder.reading.clean import clean_source
 from builder.reading.names import name_number
 from builder.reading.rules import RULES
+from builder.settings import Rules
 from builder.transcripts.lessons import make_lessons
 from builder.transcripts.names import folder_name, made_name, safe_name, unique
 from builder.transcripts.paste import read_paste

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Folding
 from builder.pdf.impose import booklet_sides, half_paper, impose_booklet
+from builder.settings import Folding
 
 
 def book(pages):
