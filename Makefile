@@ -2,7 +2,7 @@
 # tools/setup.sh returns at once when .venv already holds what pyproject.toml and constraints.txt ask for.
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-test handbook test check validate bench clean
+.PHONY: help setup setup-test handbook test check validate bench gallery clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -30,6 +30,9 @@ validate: setup-test ## all tests, then every course through every judge
 bench: setup-test ## speed and memory, measured
 	$(PYTHON) benchmarks/parse.py
 	$(PYTHON) benchmarks/bench.py
+
+gallery: setup-test ## contact sheets of every theme, into dist/gallery/
+	$(PYTHON) tools/gallery.py
 
 clean: ## remove what was made here, .venv too
 	rm -rf dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
