@@ -2,7 +2,7 @@
 # tools/setup.sh returns at once when .venv already holds what pyproject.toml and constraints.txt ask for.
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-test handbook test check validate bench gallery clean
+.PHONY: help setup setup-test setup-validate handbook test check validate bench gallery clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -12,6 +12,9 @@ setup: ## make .venv with what the program needs, and .venv/bin/studyguide
 
 setup-test:
 	@sh tools/setup.sh test
+
+setup-validate: # the real Anki too, where it can be had
+	@sh tools/setup.sh validate
 
 handbook: setup ## set up, then build lessons/ into dist/
 	.venv/bin/studyguide build lessons -o dist
@@ -23,7 +26,7 @@ check: setup-test ## lint and types
 test: check ## set up, lint, types and all tests
 	$(PYTHON) -m pytest
 
-validate: setup-test ## all tests, then every course through every judge
+validate: setup-validate ## all tests, then every course through every judge
 	$(PYTHON) -m pytest -m ''
 	$(PYTHON) tests/validate.py
 

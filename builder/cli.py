@@ -164,12 +164,16 @@ def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tupl
               help="What to make; repeat for more.  [default: apkg and pdf]")
 @click.option("--flip", type=click.Choice(["short", "long"]), default="long", show_default=True,
               help="The edge your printer turns the sheets over on, so that backs lie behind their fronts.")
-def cards_command(formats: tuple[Any, ...], flip: Any, **options: Any) -> None:
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None,
+              help="Day of this edition: Anki takes the text of cards that are newer than its own.  [default: date of the settings]")
+def cards_command(formats: tuple[Any, ...], flip: Any, day: Any, **options: Any) -> None:
     """Make flashcards of SOURCE: revision items, questions and definitions.
 
-    A rebuilt deck updates the notes in Anki and doubles none, whatever became of numbers, pages and file names.
+    A rebuilt deck updates the notes in Anki and doubles none, whatever became of numbers, pages and file names. Where no
+    later --date is given, choose "Update notes: Always" when Anki imports it.
     """
-    _run(options, cards=tuple(dict.fromkeys(formats)) or ("apkg", "pdf"), flip=flip)
+    date = day.date().isoformat() if day else ""
+    _run(options, cards=tuple(dict.fromkeys(formats)) or ("apkg", "pdf"), flip=flip, date=date)
 
 
 @cli.command("plan", epilog="\b\nExample:\n  studyguide plan lessons/ --start 2026-12-01 --until 2027-01-15 --hours 1.5\n")

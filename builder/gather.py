@@ -60,6 +60,8 @@ class Order:
     """Make the PDF as sheets of *paper* to fold, its pages half as large."""
     cards: tuple[CardFormat, ...] = ()
     """Make flashcards in these formats instead of the handbook."""
+    date: str = ""
+    """Day of the edition, `YYYY-MM-DD`; that of the settings where empty."""
     flip: Literal["short", "long"] = "long"
     """The edge the printer turns sheets of cards over on."""
     plan: Span | None = None
@@ -104,6 +106,7 @@ def settings(order: Order) -> Config:
         title=order.title or config.title,
         authors=order.authors or config.authors,
         language=order.language or config.language,
+        date=order.date or config.date,
         keep=(*config.keep, *order.keep),
     )
 

@@ -3,6 +3,7 @@
 #
 # 1. Find a Python and make .venv.       3. Load Pango as WeasyPrint does; if it is not there, install it.
 # 2. Install the Python packages.        4. For the tests: install pdftotext and qpdf if they are not there.
+# "validate" is "test" and the real Anki, which one test imports decks with; where it cannot be had, the test is skipped.
 #
 # Step 2 is skipped while .venv holds what the files below ask for. System packages are installed only as root or
 # where sudo asks for no password; everywhere else one message says what to run.
@@ -11,6 +12,8 @@ cd "$(dirname "$0")/.."
 
 want=${1:-run}
 venv=.venv
+anki=no
+[ "$want" != validate ] || { want=test anki=yes; }
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -112,4 +115,8 @@ esac
 # --- 4. What the tests read PDFs back with; where it cannot be had, those tests say so and are skipped.
 if [ "$want" = test ] && ! { command -v pdftotext && command -v qpdf; } >/dev/null 2>&1; then
     install_system "poppler-utils qpdf" "poppler-utils qpdf" "poppler qpdf" || say "Going on without: some tests are skipped."
+fi
+if [ "$anki" = yes ] && ! "$venv/bin/python" -c 'import anki' 2>/dev/null; then
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt -e '.[test,anki-test]' ||
+        say "Going on without Anki: the test that imports decks is skipped."
 fi

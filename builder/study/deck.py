@@ -1,12 +1,14 @@
 """Cards for Anki and for spreadsheets: `.apkg` by genanki, `.tsv`; the same cards, the same bytes.
 
 A note's guid is the card's key, so that a rebuilt or renumbered course updates the learner's notes and never doubles
-them; deck and model have fixed numbers made from the book's identifier and from our name.
+them; deck and model have fixed numbers made from the book's identifier and from our name. Notes are as old as the
+edition (`BookInfo.stamp`): by itself Anki takes the text of notes that are newer than its own, by its own choice of all.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime
 import hashlib
 import html
 import io
@@ -21,8 +23,6 @@ from builder.study.cards import Card
 from builder.words import word
 
 _MODEL = 1_607_392_319
-_STAMP = 946_684_800.0
-"""2000-01-01, as in the other outputs without a date: no clock."""
 _PICTURE = re.compile(r'<img\b[^>]*?\bsrc="asset:([^"]*)"[^>]*/?>')
 _MATHS = re.compile(r'<span class="sg-math( sg-display)?" data-tex="([^"]*)"[^>]*>.*?</span>', re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*href="(?:lesson:|#|id:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -61,7 +61,7 @@ def make_apkg(book: Book, cards: tuple[Card, ...]) -> bytes:
             path.write_bytes(data)
             paths.append(str(path))
         target = Path(folder) / "deck.apkg"
-        genanki.Package(deck, media_files=paths).write_to_file(str(target), timestamp=_STAMP)
+        genanki.Package(deck, media_files=paths).write_to_file(str(target), timestamp=datetime.datetime.fromisoformat(book.info.stamp).timestamp())
         return _same_bytes(target.read_bytes())
 
 
