@@ -38,6 +38,8 @@ class Study:
     """Names of the aids at the back of the book, in order; empty for all there are."""
     answers: Literal["back", "below", "none"] = "back"
     """Where the answers of the question bank stand."""
+    guide: Literal["auto", "yes", "no"] = "auto"
+    """The page that says how to use the book; `auto` makes it for three lessons and more with study aids."""
     passes: int = 3
     """Columns for dates in the checklist."""
     days: tuple[int, ...] = (1, 3, 7, 16, 35)

@@ -31,6 +31,7 @@ from builder.epub.cover import cover_png
 from builder.epub.images import image_names
 from builder.epub.pages import Marker, PageFacts, add_markers
 from builder.model import Book, Lesson
+from builder.study.guide import make_guide
 from builder.titles import clip, listed
 from builder.words import word
 
@@ -56,9 +57,10 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     files["cover.png"] = cover_png(book.info)
     for asset in book.assets:
         files[pictures[asset.path]] = asset.data
+    guide = make_guide(book)
     shared: dict[str, Any] = {
         "book": book, "info": book.info, "names": names, "homes": _homes(chapters),
-        "pages": markers, "direction": _direction(book.info.language),
+        "pages": markers, "guide": guide, "direction": _direction(book.info.language),
         "w": lambda key: word(book.info.language, key), "top": lambda lesson: f"{lesson.slug}--top",
     }  # fmt: skip
     files["cover.xhtml"] = _render("cover.xhtml.j2", shared)
@@ -72,9 +74,11 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
         })  # fmt: skip
     for aid in book.appendices:
         files[f"{aid.slug}.xhtml"] = _render(f"{aid.template}.xhtml.j2", {**shared, "aid": aid})
+    if guide:
+        files["guide.xhtml"] = _render("guide.xhtml.j2", shared)
     files["nav.xhtml"] = _render("nav.xhtml.j2", shared)
     files["toc.ncx"] = _render("toc.ncx.j2", {**shared, "points": _points(book, shared)})
-    spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *(chapter.file for chapter in chapters)]
+    spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *(["guide.xhtml"] if guide else []), *(chapter.file for chapter in chapters)]
     spine += [f"{aid.slug}.xhtml" for aid in book.appendices]
     entries = [
         _entry(file, place, book, pictures, has_maths=file.endswith(".xhtml") and b"<math " in files[file])
@@ -135,7 +139,9 @@ def _homes(chapters: list[Chapter]) -> dict[str, str]:
 
 
 def _points(book: Book, shared: dict[str, Any]) -> list[tuple[str, str]]:
-    points = [(_titled(lesson), shared["names"][lesson.slug]) for lesson in book.lessons]
+    guide = shared["guide"]
+    points = [(guide.title, "guide.xhtml")] if guide else []
+    points += [(_titled(lesson), shared["names"][lesson.slug]) for lesson in book.lessons]
     return points + [(f"{aid.letter}  {aid.title}", f"{aid.slug}.xhtml") for aid in book.appendices]
 
 

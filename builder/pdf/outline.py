@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.model import Book, Lesson, Section
 from builder.pdf.model import Outline
+from builder.study.guide import make_guide
 from builder.titles import clip, listed
 from builder.words import word
 
@@ -12,6 +13,8 @@ def book_outline(book: Book) -> tuple[Outline, ...]:
     """Return the entries of *book*; a part without a title adds no level."""
     language = book.info.language
     entries = [Outline(word(language, "contents"), "contents--top")]
+    if guide := make_guide(book):
+        entries.append(Outline(guide.title, "guide--top"))
     for part in book.parts:
         lessons = tuple(_lesson(lesson) for lesson in part.lessons)
         if part.title:

@@ -24,6 +24,7 @@ from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
 from builder.pdf.theme import find_theme
 from builder.settings import Edition, Geometry
+from builder.study.guide import make_guide
 from builder.study.plan import short_name
 from builder.titles import clip
 from builder.words import word
@@ -44,6 +45,8 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         render_unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book), theme=theme),
     ]  # fmt: skip
+    if guide := make_guide(book):
+        made.append(render_unit(book, "guide", "contents", guide.title, "guide.html.j2", data=guide, theme=theme))
     links = (settled_ids(book), digits(book))
     step = 0
     for group in runs(book.lessons, geometry.layout):
