@@ -115,7 +115,7 @@ def reading_rules(config: Config) -> Rules:
     """Return how the settings want lessons to be read."""
     return Rules(
         config.language or "en", config.headings, tuple(sorted(set(config.keep))), _mermaid(config.mermaid),
-        "keep" if config.emoji == "keep" else "drop",
+        "keep" if config.emoji == "keep" else "drop", config.layout.line_numbers,
     )
 
 

@@ -10,7 +10,9 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 - sections are top-level `<h2 id>` … `<h6 id>`, without emoji; a number typed by the author stands in `data-number`, not in the text;
 - every id starts with the lesson's slug and two hyphens, so ids are unique over the book; every top-level block has one;
 - `<pre class="sg-code" data-lang="python"><code>…</code></pre>` with `<span class="k|nf|s|c">` for keyword, defined
-  name, string, comment and bare text for all else; `sg-tree` besides for text diagrams, which never wrap;
+  name, string, comment and bare text for all else; `sg-tree` besides for text diagrams, which never wrap; `data-title`,
+  `data-start` (number of the first line, where lines are numbered), `data-marked` (highlighted lines, from 1);
+- `<a class="sg-co" id href="#…">1</a>` for the mark of a call-out in code and in the `<ol class="sg-cos">` below;
 - `<ul class="sg-tick">` (✔ lines), `<ul class="sg-tasks">` with `<li data-done="0|1">` (task lists),
   `<ul class="sg-check">` with `<li id>` (the revision items, whatever list they were);
 - `<figure class="sg-flow"><ol><li><span class="sg-node">…</span> <span class="sg-remark">(…)</span></li></ol></figure>` for a

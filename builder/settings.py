@@ -22,6 +22,8 @@ class Rules:
     """The command that draws Mermaid diagrams and its version; both empty when there is none."""
     emoji: Literal["drop", "keep"] = "drop"
     """Whether titles and headings keep their emoji."""
+    line_numbers: bool = False
+    """Whether the lines of listings are numbered where a fence does not say."""
 
     # Two spellings of one wish; whoever reads a lesson asks here.
     @property
@@ -58,6 +60,8 @@ class Layout:
 
     run_on: Literal["auto", "yes", "no"] = "auto"
     """Let short lessons follow each other on a page; `auto` does so in a course of many."""
+    line_numbers: bool = False
+    """Number the lines of listings, in both formats; a fence may say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

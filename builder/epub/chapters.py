@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from builder.epub.listings import set_lines
 from builder.model import Book, Lesson
 from builder.parsing.editions import for_edition
 from builder.parsing.tex import mathml
@@ -56,7 +57,7 @@ def lesson_body(lesson: Lesson) -> str:
     html = for_edition(lesson.html, "screen")
     body = f"{lead}\n{html}" if lead else html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
-    body = set_formulas(body)
+    body = set_lines(set_formulas(body))
     to_do, done = word(language, "to-do"), word(language, "done")
 
     def task(match: re.Match[str]) -> str:

@@ -27,6 +27,8 @@ class Aside:
     maths: Maths = field(default_factory=Maths)
     mermaid: tuple[str, str] = ("", "")
     """As in `Rules`."""
+    numbered: bool = False
+    """As in `Rules`."""
     drawn: list[Asset] = field(default_factory=list)
     """Diagrams drawn from the lesson's text."""
     editions: list[tuple[int, int, str]] = field(default_factory=list)

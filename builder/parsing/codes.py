@@ -5,7 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from builder.parsing.aside import Aside, Code
-from builder.parsing.highlight import code_block, language_of
+from builder.parsing.fences import language_of
+from builder.parsing.highlight import code_block
 from builder.parsing.maths import Formula, formula_element
 from builder.parsing.mermaid import UndrawnDiagramError, draw_diagram
 
@@ -22,7 +23,7 @@ def fill_code(block: ET.Element, aside: Aside) -> None:
         if shown is not None:
             _become(block, "p", {}, [shown])
             return
-        made = code_block(code.text, code.info)
+        made = code_block(code.text, code.info, aside.numbered)
     elif number is None and block.get("class") is None:
         made = code_block("".join(block.itertext()), "")
     else:

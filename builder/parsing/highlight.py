@@ -15,6 +15,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
+from builder.parsing.fences import read_fence
+from builder.parsing.runs import put_runs
+
 _LARGEST = 200_000
 # Lexers take time that grows with the square or cube of a long line, of a run of words and spaces without any sign of
 # code, of comments opened and never closed. Nothing of the kind is code.
@@ -22,9 +25,6 @@ _LONGEST_LINE = 2_000
 _LONGEST_RUN = 1_500
 _RUN = re.compile(r"[\w\s.,$<>\[\]]++")
 _COMMENTS = (("/*", "*/"), ("<!--", "-->"), ("{-", "-}"))
-_NAME = re.compile(r"\.?([\w+#*][\w+#.*-]*)(?=[\s,{;:]|$)")
-_CLASS = re.compile(r"[{\s]\.?([A-Za-z][\w+#-]*)(?=[\s,}])")
-_TITLE = re.compile(r"""\b(?:title|file|filename|caption)=["']?([^"'}]+)["']?""")
 _BOXES = re.compile(r"[\u2500-\u257f]")
 _ART = re.compile(r"^[ \t]*+\S*?[ \t]*+(?:\+--|-->|\|[ \t]{2}|<--)", re.MULTILINE)
 _VOICES: tuple[tuple[tuple[_TokenType, ...], str], ...] = (
@@ -36,30 +36,34 @@ _VOICES: tuple[tuple[tuple[_TokenType, ...], str], ...] = (
 _PROSE = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "tree", "diagram"})
 
 
-def code_block(text: str, info: str) -> ET.Element:
-    """Return the element for a code block; *info* is the fence's info string."""
-    language = language_of(info)
+def code_block(text: str, info: str, numbered: bool = False) -> ET.Element:
+    """Return the element for a code block; *info* is the fence's info string.
+
+    Its lines are numbered where the fence says so, else, in a language and of two lines and more, where *numbered* does.
+    """
+    fence = read_fence(info)
+    language = fence.language
     text = text.rstrip("\n").expandtabs(4)
+    count = text.count("\n") + 1
     block = ET.Element("pre", {"class": "sg-code", "data-lang": language})
-    title = _TITLE.search(info)
-    if title:
-        block.set("data-title", title[1].strip())
+    if fence.title:
+        block.set("data-title", fence.title)
+    marked = [str(line) for line in range(1, count + 1) if fence.marked and fence.marks(line)]
+    if marked:
+        block.set("data-marked", " ".join(marked))
+    numbers = fence.numbers
+    if numbers is None:
+        numbers = numbered and language not in _PROSE and count > 1
     code = ET.SubElement(block, "code")
     lexer = _lexer(language) if language and _is_code(text) else None
-    if lexer is None:
-        if language == "tree" or (language in _PROSE and (_BOXES.search(text) or len(_ART.findall(text)) > 2)):
-            block.set("class", "sg-code sg-tree")
-        code.text = text
-        return block
-    _fill(code, _runs(lexer, text))
+    if lexer is None and (
+        language == "tree" or (language in _PROSE and (_BOXES.search(text) or len(_ART.findall(text)) > 2))
+    ):
+        block.set("class", "sg-code sg-tree")
+    elif numbers:
+        block.set("data-start", str(fence.start))
+    put_runs(code, [("", text)] if lexer is None else _runs(lexer, text))
     return block
-
-
-def language_of(info: str) -> str:
-    """Return the language an info string names: `rust,ignore`, `{.python .input}`, `js title="…"`."""
-    info = info.strip()
-    match = _CLASS.search(info) if info.startswith("{") else _NAME.match(info)
-    return match[1].lower() if match else ""
 
 
 def _is_code(text: str) -> bool:
@@ -109,14 +113,3 @@ def _runs(lexer: Lexer, text: str) -> list[tuple[str, str]]:
         return [("", text)]
     return runs
 
-
-def _fill(code: ET.Element, runs: list[tuple[str, str]]) -> None:
-    last: ET.Element | None = None
-    for voice, value in runs:
-        if voice:
-            last = ET.SubElement(code, "span", {"class": voice})
-            last.text = value
-        elif last is None:
-            code.text = (code.text or "") + value
-        else:
-            last.tail = (last.tail or "") + value

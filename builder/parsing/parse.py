@@ -19,6 +19,7 @@ from typing import cast
 from builder.model import Change, Lesson, Level, Problem, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.aside import Aside, Code
+from builder.parsing.callouts import tie_callouts
 from builder.parsing.codes import fill_code
 from builder.parsing.definitions import find_definitions
 from builder.parsing.dialects import rewrite, translate
@@ -113,10 +114,12 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     missing = number_footnotes(root, source.slug)
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
     links = resolve(root, source.path, source.slug, lines, renamed)
+    aside.numbered = rules.line_numbers
     for code in list(root.iter("pre")):
         fill_code(code, aside)
     opened = take_details(root)
     _finish(root, source.slug)
+    tied = [] if "callout" in rules.keep else tie_callouts(root, source.slug)
     for block, edition in editions.items():
         block.set("data-edition", edition)
     lead = _take_lead(root) if sections else ""
@@ -154,6 +157,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
             *(Change(source.path, source.first_line + line, "dialect", text) for line, text in aside.changes),
             *(Change(source.path, _place(source, aside, line), rule, text)
               for line, rule, text in sorted([*mended.changes, *aside.turned])),
+            *(Change(source.path, lines.get(block, source.first_line), "callout", text) for block, text in tied),
         ),
         problems=(
             *source.problems,

@@ -8,23 +8,61 @@ from __future__ import annotations
 
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.parsing.runs import Run, lines_of, put_runs
+from builder.pdf.line_numbers import columns as number_columns
 
 COLUMNS = 72
+LEAST = 4
+"""Lines of a listing that stand on either side of a page's end."""
 _EARLIEST = 40
 _FLOOR = 0.62
 """A diagram shrinks to this part of the code's size, no further."""
-Run = tuple[str, str]
+_HELD = 4
+"""Lines of the page up to which a wrapped line is never parted."""
 
 
-def set_listings(root: ET.Element, continued: str, continues: str) -> list[str]:
-    """Set every code block of *root* in lines, in place; returns complaints about diagrams that are too wide."""
-    complaints = []
-    for block in [pre for pre in root.iter("pre") if "sg-code" in (pre.get("class") or "")]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a listing that crosses a page."""
+
+    listing: str = "Listing"
+    continued: str = "continued"
+    continues: str = "continues"
+
+
+def set_listings(root: ET.Element, words: Words) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Set every code block of *root* in lines, in place.
+
+    Returns numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about
+    diagrams that are too wide.
+    """
+    numbers: dict[str, tuple[int, int]] = {}
+    complaints: list[str] = []
+    for block, room in list(_blocks(root, COLUMNS)):
         if "sg-tree" in (block.get("class") or ""):
             complaints += _tree(block)
         else:
-            _lines(block, continued, continues)
-    return complaints
+            _lines(block, words, room, numbers)
+    return numbers, complaints
+
+
+def _blocks(root: ET.Element, room: int) -> Iterator[tuple[ET.Element, int]]:
+    """Yield the code blocks below *root* with the columns they have: less in lists of lists and in quotes."""
+    stack = [(root, room, 0)]
+    while stack:
+        element, room, depth = stack.pop()
+        if element.tag == "pre" and "sg-code" in (element.get("class") or ""):
+            yield element, max(_EARLIEST, room)
+            continue
+        if element.tag == "li":
+            depth += 1
+            room -= 4 if depth > 1 else 0
+        elif element.tag == "blockquote":
+            room -= 3
+        stack += [(child, room, depth) for child in element]
 
 
 def width(text: str) -> int:
@@ -77,68 +115,54 @@ def _divide(runs: list[Run], cut: int) -> tuple[list[Run], list[Run]]:
     return head, tail
 
 
-def _source_lines(block: ET.Element) -> list[list[Run]]:
-    code = block.find("code")
-    runs: list[Run] = []
-    if code is not None:
-        runs.append(("", code.text or ""))
-        for span in code:
-            runs += [(span.get("class") or "", "".join(span.itertext())), ("", span.tail or "")]
-    lines: list[list[Run]] = [[]]
-    for kind, value in runs:
-        for at, part in enumerate(value.split("\n")):
-            if at:
-                lines.append([])
-            if part:
-                lines[-1].append((kind, part))
-    return lines
-
-
-def _single_blanks(lines: list[list[Run]]) -> list[list[Run]]:
-    """Return *lines* with runs of empty ones printed as one: the second says nothing and costs paper."""
+def _single_blanks(lines: list[list[Run]]) -> list[tuple[int, list[Run]]]:
+    """Return *lines* with their places, from 0; runs of empty ones print as one: the second says nothing and costs paper."""
     blank = ["".join(value for _, value in line).strip() == "" for line in lines]
-    return [line for at, line in enumerate(lines) if not (at and blank[at] and blank[at - 1])]
+    return [(at, line) for at, line in enumerate(lines) if not (at and blank[at] and blank[at - 1])]
 
 
-def _lines(block: ET.Element, continued: str, continues: str) -> None:
-    name, title = block.get("id"), block.get("data-title")
-    lines = _single_blanks(_source_lines(block))
-    parts = [part for line in lines for part in wrap(line)]
-    classes = ["sg-listing"] + (["sg-short"] if len(parts) <= 6 else [])
+def _lines(block: ET.Element, words: Words, room: int, numbers: dict[str, tuple[int, int]]) -> None:
+    name, title, start = block.get("id"), block.get("data-title"), block.get("data-start")
+    marked = frozenset((block.get("data-marked") or "").split())
+    lines = lines_of(block.find("code"))
+    first = int(start) if start else 0
+    taken = number_columns(first + len(lines) - 1) if start else 0
+    shown = [
+        (at, part, whole, runs)
+        for at, line in _single_blanks(lines)
+        for whole in [wrap(line, room - taken)]
+        for part, runs in enumerate(whole)
+    ]
     block.clear()
-    block.set("class", " ".join(classes))
+    block.tail = "\n"
+    kinds = ["sg-listing", "sg-short" if len(shown) < 2 * LEAST else "", f"sg-columns-{taken}" if taken else ""]
+    block.set("class", " ".join(kind for kind in kinds if kind))
     if name:
         block.set("id", name)
     if title:
         caption = ET.SubElement(block, "span", {"class": "sg-file"})
         caption.text = title
-    for at, runs in enumerate(parts):
-        kinds = ["sg-ln"]
-        if at < 3 or at >= len(parts) - 3:
-            kinds.append("sg-keep")
-        line = ET.SubElement(block, "span", {"class": " ".join(kinds)})
-        if at == 2 and len(parts) > 6:
-            line.set("class", f"{line.get('class')} sg-on")
-            line.set("data-c", continued)
-            line.set("data-n", continues)
-        if at == len(parts) - 1:
-            line.set("class", f"{line.get('class')} sg-off")
-        _fill(line, runs)
-    block.tail = "\n"
-
-
-def _fill(line: ET.Element, runs: list[Run]) -> None:
-    last: ET.Element | None = None
-    if not any(value for _, value in runs):
-        runs = [("", " ")]
-    for kind, value in runs:
-        if kind:
-            last = ET.SubElement(line, "span", {"class": kind})
-            last.text = value
-        elif last is None:
-            line.text = (line.text or "") + value
-        else:
-            last.tail = (last.tail or "") + value
+    for place, (at, part, whole, runs) in enumerate(shown):
+        held = part < len(whole) - 1 and len(whole) <= _HELD
+        kinds = [
+            "sg-ln",
+            "sg-keep" if held or place < LEAST - 1 or place >= len(shown) - LEAST else "",
+            "sg-hi" if str(at + 1) in marked else "",
+        ]
+        line = ET.SubElement(block, "span")
+        if place == 2 and len(shown) >= 2 * LEAST:
+            label = title or words.listing
+            kinds.append("sg-on")
+            line.set("data-c", f"{label}, {words.continued}")
+            line.set("data-n", f"{label} {words.continues}")
+        if place == len(shown) - 1:
+            kinds.append("sg-off")
+        line.set("class", " ".join(kind for kind in kinds if kind))
+        if taken and not part:
+            address = f"line/{taken}/{first + at}"
+            numbers[address] = (first + at, taken)
+            ET.SubElement(line, "embed", {"src": address})
+        put_runs(line, runs if any(value for _, value in runs) else [("", " ")])
 
 
 def _tree(block: ET.Element) -> list[str]:
@@ -146,7 +170,8 @@ def _tree(block: ET.Element) -> list[str]:
     widest = max((width(line) for line in text.split("\n")), default=0)
     if widest > COLUMNS:
         scale = max(_FLOOR, COLUMNS / widest)
-        block.set("style", f"font-size:calc({scale:.3f} * var(--code))")
+        for code in block.findall("code"):
+            code.set("style", f"font-size:{scale:.3f}em")
         if scale == _FLOOR:
             return [f"a text diagram of {widest} columns is wider than the page"]
     return []

@@ -30,7 +30,8 @@ from builder.pdf.codes import set_codes
 from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
-from builder.pdf.listing import set_listings
+from builder.pdf.line_numbers import LineNumber
+from builder.pdf.listing import Words, set_listings
 from builder.pdf.marks import mark
 from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
@@ -61,13 +62,13 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
 
     config, styles, measure = _styles(geometry, fonts, theme)
-    text, complaints, formulas = _document(unit, _emoji(fonts), geometry.edition, measure, wants_cues(theme))
+    text, complaints, drawn = _document(unit, fonts, geometry.edition, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
         try:
             html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
-            pictures = {BASE + address: picture for address, picture in formulas.items()}
+            pictures = {BASE + address: picture for address, picture in drawn.items()}
             document = html.render(stylesheets=[*styles, own], font_config=config, cache=pictures)
             places, anchors = _facts(document)
             faces: list[Face] = []
@@ -148,8 +149,8 @@ def _own_css(unit: Unit) -> str:
 
 
 def _document(
-    unit: Unit, emoji: frozenset[int], edition: Edition, measure: Measure, cues: bool = False
-) -> tuple[str, list[str], dict[str, Picture]]:
+    unit: Unit, fonts: FontSet, edition: Edition, measure: Measure, cues: bool = False
+) -> tuple[str, list[str], dict[str, Picture | LineNumber]]:
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
         f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
@@ -157,9 +158,7 @@ def _document(
     )
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
-    continued, continues = word(unit.language, "continued"), word(unit.language, "continues")
-    listing = word(unit.language, "listing")
-    complaints = set_listings(root, f"{listing}, {continued}", f"{listing} {continues}")
+    numbers, complaints = set_listings(root, Words(*(word(unit.language, key) for key in ("listing", "continued", "continues"))))
     if edition == "print":
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))
@@ -167,8 +166,9 @@ def _document(
     # A column of cues beside the text is not free for wide tables.
     set_tables(root, replace(measure, hang=0.0) if cues else measure)
     formulas, undrawn = set_formulas(root)
-    mark(root, emoji)
-    return _html(root), [*complaints, *undrawn], formulas
+    mark(root, _emoji(fonts))
+    figures = {address: LineNumber(number, columns, _mono(fonts)) for address, (number, columns) in numbers.items()}
+    return _html(root), [*complaints, *undrawn], {**formulas, **figures}
 
 
 def _html(root: ET.Element) -> str:
@@ -185,6 +185,10 @@ def _emoji(fonts: FontSet) -> frozenset[int]:
             with TTFont(face.path, lazy=True) as font:
                 return frozenset(font.getBestCmap())
     return frozenset()
+
+
+def _mono(fonts: FontSet) -> Path:
+    return next(face.path for face in fonts.faces if (face.family, face.weight, face.style) == ("SG Mono", 400, "normal"))
 
 
 def _facts(document: Any) -> tuple[tuple[Place, ...], tuple[tuple[str, int, float, float], ...]]:

@@ -29,6 +29,7 @@ RULES: dict[str, str] = {
     "tree": "A tree or box drawn with characters in running text keeps its alignment.",
     "tick": "Lines that begin with “✔” or “✅” become a list.",
     "bullet": "Lines that begin with “▸”, “•”, “–” and the like become a list.",
+    "callout": "Numbers at the ends of code lines, “# (1)!” or “<1>”, are tied to the list below the listing where both agree.",
     "lines": "Deliberate short lines keep their breaks.",
     "emoji": "Emoji in titles and headings are taken out, signs that carry meaning stay (`emoji = \"keep\"` does the same).",
     "number": "A keycap before a heading (“1️⃣2️⃣ Title”) becomes the section's number.",

@@ -1,16 +1,95 @@
 """Code on paper: how lines of the source become lines of the page."""
 
+import io
 import xml.etree.ElementTree as ET
 
-from builder.pdf.listing import set_listings
+import pypdf
+
+from builder.cache import cache_folder
+from builder.parsing.highlight import code_block
+from builder.pdf.fonts import prepare
+from builder.pdf.listing import COLUMNS, Words, set_listings, width
+from builder.pdf.model import Sheets, Unit
+from builder.pdf.theme import find_theme
+from builder.pdf.typeset import typeset
+from builder.settings import Geometry
 
 
-def lines(text):
-    root = ET.fromstring(f'<div><pre class="sg-code" data-lang=""><code>{text}</code></pre></div>')
-    set_listings(root, "Listing, continued", "Listing continues")
-    return ["".join(line.itertext()) for line in root.iter("span") if "sg-ln" in line.get("class", "")]
+def listing(text: str, info: str = "") -> ET.Element:
+    root = ET.Element("div")
+    root.append(code_block(text, info))
+    set_listings(root, Words())
+    return root[0]
+
+
+def lines(text: str, info: str = "") -> list[str]:
+    return ["".join(line.itertext()) for line in listing(text, info) if "sg-ln" in line.get("class", "")]
+
+
+def pages(body: str, theme: str = "classic", paper: str = "a4") -> tuple[Sheets, list[str]]:
+    unit = Unit("x", "lesson", "Limits", f'<div class="sg-body">{body}</div>', "en", "Book", "1", 1)
+    sheets = typeset(unit, Geometry(theme, paper), prepare(cache_folder() / "fonts"), find_theme(theme))
+    return sheets, [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sheets.pdf)).pages]
+
+
+def markup(text: str, info: str) -> str:
+    return ET.tostring(code_block(text, info), encoding="unicode")
 
 
 def test_two_blank_lines_print_as_one():
     """Indentation on an empty line makes no difference; one blank line stays."""
     assert lines("a = 1\n\n\n   \ndef f():\n    b\n\n    c") == ["a = 1", " ", "def f():", "    b", " ", "    c"]
+
+
+def test_a_wrapped_line_is_indented_and_marked_and_gets_no_number_of_its_own():
+    """Two hundred columns become lines of at most 72; only the first has a number, and the number is no text."""
+    made = listing("x = " + "alpha, " * 30 + "omega\ny = 2", "python linenums=9")
+    shown = [line for line in made if "sg-ln" in line.get("class", "")]
+
+    assert len(shown) > 4
+    assert all(width("".join(line.itertext())) <= COLUMNS - 4 for line in shown)
+    assert [line.find("embed").get("src") for line in shown if line.find("embed") is not None] == ["line/4/9", "line/4/10"]
+    assert all(line.find("span[@class='sg-wrap']") is not None for line in shown[1:-1])
+
+
+def test_numbers_are_those_of_the_source():
+    """Of two blank lines one is printed; the count goes on with both."""
+    made = listing("a = 1\n\n\nb = 2", "python linenums")
+    assert [line.find("embed").get("src").rpartition("/")[2] for line in made] == ["1", "2", "4"]
+
+
+def test_highlighted_lines_are_marked_with_all_their_parts():
+    """A wrapped line is one line."""
+    made = listing("a = 1\nb = " + "beta + " * 12 + "c\nd = 3", "python {2}")
+    assert ["sg-hi" in line.get("class", "") for line in made] == [False, True, True, False]
+
+
+def test_a_listing_that_crosses_pages_repeats_its_title():
+    """“… continues” at the foot, “…, continued” at the head; nothing of the kind where it ends on its page."""
+    sheets, texts = pages(markup("\n".join(f"step({n})" for n in range(100)), 'python title="tally.py" linenums'))
+
+    assert sheets.pages == 2
+    assert not sheets.complaints
+    assert "tally.py continues" in texts[0]
+    assert "tally.py, continued" not in texts[0]
+    assert "tally.py, continued" in texts[1]
+    assert "tally.py continues" not in texts[1]
+
+
+def test_drawn_numbers_are_not_in_the_text_of_the_page():
+    """What is selected and copied is the code; the numbers are there as drawings, each figure once."""
+    sheets, texts = pages(markup("first = 'a'\nsecond = 'b'\nthird = 'c'", "python linenums=708"))
+
+    assert not sheets.complaints
+    assert not set("0123456789") & set(texts[0].replace("1 Limits", ""))
+    forms = pypdf.PdfReader(io.BytesIO(sheets.pdf)).pages[0]["/Resources"]["/XObject"]
+    assert len(forms) == 5, "7, 0, 8, 9 and 1"
+
+
+def test_code_in_deep_lists_stays_on_the_page():
+    """Each level below the first costs columns."""
+    deep = f"<ul><li><ul><li><ul><li>{markup('x' * 300, 'text')}</li></ul></li></ul></li></ul>"
+    root = ET.fromstring(f"<div>{deep}</div>")
+    set_listings(root, Words())
+
+    assert max(width("".join(line.itertext())) for line in root.iter("span") if "sg-ln" in line.get("class", "")) <= COLUMNS - 8
