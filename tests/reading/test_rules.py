@@ -36,7 +36,7 @@ def test_an_unknown_rule_is_told_with_the_nearest_one():
     """A misspelt rule must not be lost in silence."""
     assert unknown_rule("greeting") == ""
     assert unknown_rule("greetings") == "there is no rule 'greetings'; did you mean greeting?"
-    assert unknown_rule("xyzzy").startswith("there is no rule 'xyzzy'; there are: bullet, citation, ")
+    assert unknown_rule("xyzzy").startswith("there is no rule 'xyzzy'; there are: bullet, callout, ")
 
 
 def test_the_settings_switch_rules_off():
