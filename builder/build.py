@@ -88,14 +88,16 @@ def _pdf(
     gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
 ) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline
+    from builder.pdf.families import book_wanted, wanted
     from builder.pdf.theme import find_theme
 
     book, shelf = gathered.book, gathered.shelf
     geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
     theme = find_theme(order.theme)
-    faces = fonts.prepare(cache_folder() / "fonts")
+    needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
+    faces = fonts.prepare(cache_folder() / "fonts", book_wanted(book).union(*needs))
     problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
-    calls = [(unit, geometry, faces, theme) for unit in units]
+    calls = [(unit, geometry, fonts.narrow(faces, need), theme) for unit, need in zip(units, needs, strict=True)]
     keys = [stages.typeset_key(*call) for call in calls]
     sheets = tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
     clock.lap("typeset")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from builder.model import Book, Lesson, Problem, Source
+from builder.pdf.families import extra_for
 from builder.reading.labels import file_key
 from builder.settle import Ids, addresses
 
@@ -63,10 +64,12 @@ def glyph_problems(
         if missing:
             shown = ", ".join(f"{char} U+{ord(char):04X}" for char in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+            extra = extra_for(missing)
+            advice = f"; install its fonts: pip install 'studyguide-builder[{extra}]'" if extra else ""
             problems.append(
                 Problem(
                     lesson.path, _line_of(texts.get(lesson.slug), missing), "warning", "glyph-missing",
-                    f"no font has {shown}{more}; the PDF shows boxes there",
+                    f"no font has {shown}{more}; the PDF shows boxes there{advice}",
                 )
             )
     return tuple(problems)

@@ -54,11 +54,13 @@ def check(order: Order, progress: Progress = lambda stage, done, total: None) ->
 def _glyphs(gathered: Gathered, store: Store) -> tuple[Problem, ...]:
     """Return the characters no font has; which ones the fonts have is kept, for reading it takes a while."""
     from builder.pdf import fonts
+    from builder.pdf.families import book_wanted
 
-    files = [(family, path.name, path.stat().st_size) for family, path in fonts.packaged()]
+    wanted = book_wanted(gathered.book)
+    files = [(family.name, path.name, path.stat().st_size) for family, path in fonts.packaged(wanted)]
     key = digest("coverage", stages.own_digest(), files)
     data = store.get(key)
-    coverage: frozenset[int] = pickle.loads(data) if data else fonts.packaged_coverage()
+    coverage: frozenset[int] = pickle.loads(data) if data else fonts.packaged_coverage(wanted)
     if data is None:
         store.put(key, pickle.dumps(coverage, protocol=5))
     return glyph_problems(gathered.book, coverage, gathered.shelf.sources)

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from builder.pdf.fonts import FontSet, path_of
+from builder.pdf.instances import cut
 
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
 _HEAD = (
@@ -98,12 +99,16 @@ def _unite(out: pikepdf.Pdf, group: list[Any], path: Path, scribe: Scribe | None
     descendant.W = Array([part for glyph in sorted(widths) for part in (glyph, Array([widths[glyph]]))])
     data = _subset(path, frozenset(words))
     stream = out.make_stream(data)
-    stream.Length1 = len(data)
     descriptor = descendant.FontDescriptor
-    for key in ("/FontFile", "/FontFile3", "/CIDSet"):
+    for key in ("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet"):
         if key in descriptor:
             del descriptor[key]
-    descriptor.FontFile2 = stream
+    if data.startswith(b"OTTO"):
+        stream.Subtype = Name.OpenType
+        descriptor.FontFile3 = stream
+    else:
+        stream.Length1 = len(data)
+        descriptor.FontFile2 = stream
     unicode_map = out.make_stream(_unicode_map(words))
     shared = group[0].DescendantFonts
     if not shared.is_indirect:
@@ -175,19 +180,5 @@ def _face(path: Path) -> Any:
 
 
 def _subset(path: Path, glyphs: frozenset[int]) -> bytes:
-    """Return *path* cut down to *glyphs*, ids kept. Ids beyond the font's stand for characters it has not."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(path.read_bytes()), lazy=True, recalcTimestamp=False, recalcBBoxes=False)
-    options = subset.Options(
-        retain_gids=True, hinting=False, notdef_outline=True, name_IDs=[1, 2, 6], legacy_cmap=False, layout_features=[],
-        drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "BASE", "STAT", "MATH", "kern", "meta", "vhea", "vmtx"],
-    )  # fmt: skip
-    options.recalc_timestamp = False
-    cutter = subset.Subsetter(options)
-    cutter.populate(gids=[glyph for glyph in glyphs if glyph < font["maxp"].numGlyphs])
-    cutter.subset(font)
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
+    """Return *path* cut down to *glyphs*, ids kept."""
+    return cut(path.read_bytes(), glyphs)

@@ -1,23 +1,21 @@
-"""The faces of the book, from installed packages only: static files, made once from variable ones and kept.
+"""The faces of the book: static files, made once from the packages' fonts and kept; our CSS calls them `SG …`.
 
-`prepare` returns where each face lies; the CSS names them `SG …`, so that no font of the machine can be meant. A
+No font of the machine can be meant: a private fontconfig file hides them, and says which family stands in for which. A
 variable face would be instanced again in every lesson, half of the time of writing a PDF.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import tempfile
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
-from typing import Literal
 
 from builder.errors import EngineError
-
-Style = Literal["normal", "italic"]
+from builder.pdf.families import AFTER, SCRIPTS, TEXT, Family, Style, is_variable, kept, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +30,50 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """All faces there are, and a digest of their bytes."""
+    """Some faces, and a digest of their bytes."""
 
     faces: tuple[FontFile, ...]
     digest: str
 
-
-# Family, package's family, weights and styles. The order is that of falling back.
-_FAMILIES: tuple[tuple[str, str, tuple[tuple[int, Style], ...]], ...] = (
-    ("SG Serif", "ibm-plex-serif",
-     ((300, "normal"), (400, "normal"), (400, "italic"), (600, "normal"), (600, "italic"))),
-    ("SG Sans", "ibm-plex-sans", ((400, "normal"), (400, "italic"), (600, "normal"))),
-    ("SG Mono", "ibm-plex-mono",
-     ((400, "normal"), (400, "italic"), (500, "normal"), (700, "normal"), (700, "italic"))),
-    ("SG Wide", "jetbrains-mono", ((400, "normal"),)),
-    ("SG Devanagari", "noto-sans-devanagari", ((400, "normal"), (600, "normal"))),
-    ("SG Emoji", "", ((400, "normal"),)),
-)  # fmt: skip
-_OPTIONAL = frozenset({"SG Devanagari"})
-EXTRAS = {"Devanagari": "hindi"}
-"""Scripts whose fonts come with an extra of the package."""
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 <cachedir>{cache}</cachedir>
 <alias binding="strong"><family>emoji</family><prefer><family>SG Emoji</family></prefer></alias>
+{after}
+<match target="pattern"><edit name="family" mode="append_last" binding="strong">{last}</edit></match>
 </fontconfig>
 """
+_VERSION = "2"
+"""To be raised when `instances` makes other files of the same fonts."""
 
 
-def prepare(folder: Path) -> FontSet:
-    """Return the faces, making in *folder* the static ones that are not there yet."""
+def prepare(folder: Path, wanted: frozenset[str] = frozenset()) -> FontSet:
+    """Return the faces of every book and of the scripts *wanted*, making in *folder* the files that are not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     faces = []
-    for family, package, styles in _FAMILIES:
-        for weight, style in styles:
-            source = _source(family, package, weight, style)
-            if source is not None:
-                faces.append(FontFile(family, weight, style, _static(source, family, weight, style, folder)))
+    for family in (*TEXT, *(family for family in SCRIPTS if family.name in wanted)):
+        for weight, style in family.styles:
+            # A heavier face than the family has is the heaviest it has.
+            file = source(family, family.bold if weight == 600 else weight, style)
+            if file is not None:
+                faces.append(FontFile(family.name, weight, style, _static(file, family, weight, style, folder)))
+            elif family in TEXT and not family.extra:
+                raise EngineError(
+                    f"the font {family.origins[0][1]} is not installed", hint="install studyguide again with its dependencies"
+                )
+    return _set(faces)
+
+
+def narrow(fonts: FontSet, wanted: frozenset[str]) -> FontSet:
+    """Return the faces among *fonts* that every book has and those of the scripts *wanted*."""
+    text = frozenset(family.name for family in TEXT)
+    faces = [face for face in fonts.faces if face.family in text or face.family in wanted]
+    return fonts if len(faces) == len(fonts.faces) else _set(faces)
+
+
+def _set(faces: list[FontFile]) -> FontSet:
     total = hashlib.sha256()
     for face in faces:
         total.update(_file_digest(face.path).encode())
@@ -96,7 +99,7 @@ def path_of(fonts: FontSet, family: str, weight: int, style: str) -> Path | None
 
 @cache
 def coverage(fonts: FontSet) -> frozenset[int]:
-    """Return the code points that some face has a glyph for; kept beside the first face."""
+    """Return the code points that some upright face has a glyph for."""
     from fontTools.ttLib import TTFont
 
     found: set[int] = set()
@@ -107,106 +110,62 @@ def coverage(fonts: FontSet) -> frozenset[int]:
     return frozenset(found)
 
 
-def packaged() -> tuple[tuple[str, Path], ...]:
-    """Return the packages' own files of the upright text faces by family: what they cover `coverage` covers too."""
-    found = ((family, _source(family, package, 400, "normal")) for family, package, _ in _FAMILIES)
+def packaged(wanted: frozenset[str] = frozenset()) -> tuple[tuple[Family, Path], ...]:
+    """Return the packages' own files of the upright faces: what they cover `coverage` covers too."""
+    found = ((family, source(family)) for family in (*TEXT, *(one for one in SCRIPTS if one.name in wanted)))
     return tuple((family, path) for family, path in found if path is not None)
 
 
-def packaged_coverage() -> frozenset[int]:
-    """Return what `coverage` returns of prepared faces, without making any: that takes a while the first time."""
+def packaged_coverage(wanted: frozenset[str] = frozenset()) -> frozenset[int]:
+    """Return what `coverage` returns of prepared faces, without making any."""
     from fontTools.ttLib import TTFont
 
-    found: set[int] = set()
-    for family, path in packaged():
-        with TTFont(path, lazy=True) as font:
-            codes = set(font.getBestCmap())
-        found |= {code for code in codes if _is_kept(code)} if family == "SG Sans" and _is_variable(path) else codes
-    return frozenset(found)
-
-
-def _is_kept(code: int) -> bool:
-    """Tell whether SG Sans keeps this character: Latin, Greek, Cyrillic and signs."""
-    return code < 0x530 or 0x1E00 <= code < 0x2C00 or code > 0xFB00
-
-
-def _is_variable(path: Path) -> bool:
-    return "[" in path.name or "Variable" in path.name
+    found: frozenset[int] = frozenset()
+    for family, path in packaged(wanted):
+        with TTFont(path, lazy=True, fontNumber=family.index if path.suffix == ".ttc" else -1) as font:
+            found |= kept(family, font.getBestCmap())
+    return found
 
 
 def write_fontconfig(folder: Path) -> Path:
     """Write the private fontconfig file that hides the machine's fonts, and return it."""
     path = folder / "fonts.conf"
-    text = _FONTCONFIG.format(cache=folder / "fontconfig").encode()
+    after = "\n".join(
+        f'<alias binding="strong"><family>{name}</family><accept>{_names(others, "family")}</accept></alias>'
+        for name, others in AFTER.items()
+    )
+    last = [family.name for family in (*TEXT, *SCRIPTS)]
+    text = _FONTCONFIG.format(cache=escape(str(folder / "fontconfig")), after=after, last=_names(last, "string")).encode()
     if not path.is_file() or path.read_bytes() != text:
         _write(path, text)
     return path
 
 
-def _source(family: str, package: str, weight: int, style: str) -> Path | None:
-    if family == "SG Emoji":
-        return _emoji()
-    import fontpkg
-
-    try:
-        return Path(fontpkg.path(package, weight=weight, style=style))
-    except Exception as error:
-        if family in _OPTIONAL:
-            return None
-        raise EngineError(
-            f"the font {package} is not installed", hint="install studyguide again with its dependencies"
-        ) from error
+def _names(names: tuple[str, ...] | list[str], tag: str) -> str:
+    return "".join(f"<{tag}>{name}</{tag}>" for name in names)
 
 
-def _emoji() -> Path:
-    try:
-        files = importlib.metadata.files("manimgx-fonts") or []
-    except importlib.metadata.PackageNotFoundError:
-        files = []
-    for file in files:
-        if file.suffix == ".ttf" and "NotoEmoji" in file.name.replace("-", ""):
-            return Path(str(file.locate()))
-    raise EngineError(
-        "the font Noto Emoji is not installed", hint="install the package manimgx-fonts"
-    )
-
-
-def _static(source: Path, family: str, weight: int, style: str, folder: Path) -> Path:
-    """Return *source* when it is static, else the path of its instance, made now if it is not there."""
-    if not _is_variable(source):
-        return source
-    key = hashlib.sha256(f"1 {_file_digest(source)} {weight}".encode()).hexdigest()[:16]
-    path = folder / f"{family.replace(' ', '')}-{weight}-{style}-{key}.ttf"
+def _static(file: Path, family: Family, weight: int, style: Style, folder: Path) -> Path:
+    """Return *file* when it is used as it is, else the path of what is made of it, now if it is not there."""
+    if not is_variable(file) and not family.keep:
+        return file
+    shown = family.bold if weight == 600 else weight
+    key = hashlib.sha256(f"{_VERSION} {_file_digest(file)} {family} {shown}".encode()).hexdigest()[:16]
+    path = folder / f"{family.name.replace(' ', '')}-{weight}-{style}-{key}.ttf"
     if not path.is_file():
-        _write(path, _instance(source, family, weight))
+        from fontTools.ttLib import TTFont
+
+        from builder.pdf.instances import make_face
+
+        with TTFont(file, lazy=True, fontNumber=family.index if file.suffix == ".ttc" else -1) as font:
+            codes = kept(family, font.getBestCmap())
+        _write(path, make_face(file, family.index, shown, codes, cell=family.cell, plain=bool(family.common)))
     return path
-
-
-def _instance(source: Path, family: str, weight: int) -> bytes:
-    import io
-
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
-    if family == "SG Sans":
-        # Labels and tables need Latin, Greek, Cyrillic and signs; instancing the rest would take ten times as long.
-        wanted = [code for code in font.getBestCmap() if _is_kept(code)]
-        options = subset.Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True)
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=wanted)
-        cutter.subset(font)
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    font = instantiateVariableFont(font, axes | {"wght": weight}, inplace=True)
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
 
 
 @cache
 def _file_digest(path: Path) -> str:
-    """Return the digest of a font's bytes; it is kept by size and time, for the fonts are megabytes."""
+    """Return the digest of a font's bytes, read once a process: the fonts are megabytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -216,6 +175,3 @@ def _write(path: Path, data: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     Path(name).replace(path)
-
-
-__all__ = ["EXTRAS", "FontFile", "FontSet", "coverage", "font_face_css", "packaged", "packaged_coverage", "path_of", "prepare", "write_fontconfig"]
