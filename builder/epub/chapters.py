@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from builder.epub.listings import set_lines
+from builder.epub.narrow import hang_lines, hold_formula
 from builder.model import Book, Lesson
 from builder.parsing.editions import for_edition
 from builder.parsing.tex import mathml
@@ -26,7 +27,9 @@ _NUMBER = re.compile(r'(<h([2-6])\b[^>]*?)\sdata-number="([^"]*)"([^>]*>)')
 _CHECK = re.compile(r'(<(?:ul|ol) class="sg-check"[^>]*>)(.*?)(</(?:ul|ol)>)', re.DOTALL)
 _TASK = re.compile(r'<li data-done="([01])"([^>]*)>(\s*<p[^>]*>)?|<li([^>]*?)\sdata-done="([01])"([^>]*)>(\s*<p[^>]*>)?')
 _ITEM = re.compile(r'<li id="([^"]*--item-\d+)">(\s*<p[^>]*>)?')
-_FORMULA = re.compile(r'<span class="sg-math( sg-display)?" data-tex="([^"]*)">[^<]*</span>')
+_FORMULA = re.compile(
+    r"""([(\["“„«‘]{0,3})<span class="sg-math( sg-display)?" data-tex="([^"]*)">[^<]*</span>([.,;:!?)\]"”»’…%]{0,3})"""
+)
 _WHY = re.compile(r'(<p [^>]*data-why="1"[^>]*>)')
 
 
@@ -57,7 +60,7 @@ def lesson_body(lesson: Lesson) -> str:
     html = for_edition(lesson.html, "screen")
     body = f"{lead}\n{html}" if lead else html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
-    body = set_lines(set_formulas(body))
+    body = hang_lines(set_lines(set_formulas(body)))
     to_do, done = word(language, "to-do"), word(language, "done")
 
     def task(match: re.Match[str]) -> str:
@@ -81,8 +84,10 @@ def set_formulas(body: str) -> str:
         return body
 
     def formula(match: re.Match[str]) -> str:
-        made = mathml(unescape(match[2]), bool(match[1]))
-        return made.replace("<math ", f'<math alttext="{_attribute(" ".join(unescape(match[2]).split()))}" ', 1)
+        before, display, tex, after = match.groups()
+        made = mathml(unescape(tex), bool(display))
+        made = made.replace("<math ", f'<math alttext="{_attribute(" ".join(unescape(tex).split()))}" ', 1)
+        return f"{before}{made}{after}" if display else hold_formula(before, made, after)
 
     return _FORMULA.sub(formula, body)
 

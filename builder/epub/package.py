@@ -29,6 +29,8 @@ from builder.epub.chapters import (
 )
 from builder.epub.cover import cover_png
 from builder.epub.images import image_names
+from builder.epub.listings import set_lines
+from builder.epub.narrow import hang_lines, hold_tables
 from builder.epub.pages import Marker, PageFacts, add_markers
 from builder.model import Book, Lesson
 from builder.study.guide import make_guide
@@ -123,7 +125,7 @@ def _chapters(
             if lead:
                 label = lead.removeprefix("page-")
                 body = f'<span epub:type="pagebreak" role="doc-pagebreak" id="{lead}" aria-label=" {label}. "></span>\n{body}'
-        chapters.append(Chapter(chapter.file, chapter.title, body, chapter.language, chapter.lesson))
+        chapters.append(Chapter(chapter.file, chapter.title, hold_tables(body), chapter.language, chapter.lesson))
     return chapters, found
 
 
@@ -178,7 +180,7 @@ def _templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters["xhtml"] = Markup
-    made.filters["formulas"] = set_formulas
+    made.filters["formulas"] = lambda html: hold_tables(hang_lines(set_lines(set_formulas(html))))
     made.filters["titled"] = _titled
     made.filters["clip"] = clip
     made.filters["listed"] = listed

@@ -24,6 +24,8 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 _INDENTS = "indents of lists"
 _OPENING = re.compile(r">|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]")
 _TAG_ALONE = re.compile(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
+_TARGET = re.compile(r"<(\w+)[^<>]*></\1>[ \t]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]")
 
 
 @cache
@@ -32,7 +34,7 @@ def block_reader(idioms: bool) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").use(footnote_plugin)
     if idioms:
         reader.use(deflist_plugin).use(admon_plugin).use(divs_plugin)
-    reader.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    reader.block.ruler.at("html_block", _target if idioms else _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     for rule in reader.block.ruler.__rules__:
         if rule.alt:
             rule.fn = _not_lazily(rule.fn)
@@ -114,3 +116,21 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not state.is_code_block(start) and _TAG_ALONE.match(line):
             return True
     return html_block(state, start, end, silent)
+
+
+def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a block of HTML; one that is an empty element, the target of a link, ends before the heading it stands over.
+
+    By the standard the heading would be text of the block, its marks shown; Python-Markdown and Kramdown read it.
+    """
+    read = _html_block(state, start, end, silent)
+    if not read or silent or state.line <= start + 1:
+        return read
+    first, second = (
+        state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in (start, start + 1)
+    )
+    if _TARGET.match(first) and _HEADING.match(second):
+        token = state.tokens[-1]
+        token.content, token.map = state.getLines(start, start + 1, state.blkIndent, True), [start, start + 1]
+        state.line = start + 1
+    return read

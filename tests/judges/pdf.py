@@ -74,7 +74,7 @@ def outline(path: Path, book: Book) -> list[str]:
 
 def words(path: Path, book: Book, bound: Bound) -> list[str]:
     """Return the runs of words of the lessons that their pages do not show, in order, within the tolerance."""
-    reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
+    pages = _texts(path)
     first = dict(bound.first_pages)
     starts = [*sorted(first.values()), bound.pages]
     found = []
@@ -82,9 +82,20 @@ def words(path: Path, book: Book, bound: Bound) -> list[str]:
         start = first[lesson.slug]
         end = next(page for page in starts if page > start)
         # A lesson that runs on may end on the page where the next begins.
-        stream = Stream("".join(reader.pages[page].extract_text() for page in range(start, min(end + 1, bound.pages))))
+        stream = Stream("".join(pages[start : end + 1]))
         lost, total = stream.lost(blocks_of(lesson))
         # Numbers of sections, running heads and page ends may part a run; words themselves are all there.
         if total and len(lost) > max(3, total * 0.02):
             found.append(f"{lesson.path}: {len(lost)} of {total} runs of words not on its pages, such as {lost[0]!r}")
     return found
+
+
+def _texts(path: Path) -> list[str]:
+    """Return the text of every page, by Poppler where it is installed.
+
+    pypdf cannot read a font that holds characters no face has a glyph for: its encoding is a CMap of its own.
+    """
+    if shutil.which("pdftotext"):
+        done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
+        return done.stdout.decode().split("\f")
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages]
