@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+import math
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from builder.model import BookInfo
+from builder.pattern import SIDE, Line, Stroke, Tile, pattern
 
 _WIDTH, _HEIGHT, _EDGE = 1600, 2400, 150
-_CELLS = 6
+_MARGIN = 0.7
+"""Room for half a line at the edges, in units of the pattern."""
+_ARC = 12
+"""Straight lines that a quarter of a circle is drawn with."""
 _INK, _GREY, _ACCENT = "#1a1a1a", "#555555", "#8b1e1e"
 
 
@@ -23,11 +27,11 @@ def cover_png(info: BookInfo) -> bytes:
     y = _lines(draw, info.title, 260, size, 300, "normal", _INK)
     if info.subtitle:
         _lines(draw, info.subtitle, y + 40, 52, 400, "italic", _GREY)
-    _pattern(draw, info.title)
+    _pattern(picture, info.title)
     if info.authors:
         _lines(draw, ", ".join(info.authors), _HEIGHT - 190, 44, 400, "normal", _GREY)
     out = io.BytesIO()
-    picture.quantize(16, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    picture.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -53,29 +57,28 @@ def _lines(draw: ImageDraw.ImageDraw, text: str, y: float, size: int, weight: in
     return y
 
 
-def _pattern(draw: ImageDraw.ImageDraw, title: str) -> None:
-    """Draw 6 × 6 tiles whose kind, turns and accents come from the title."""
-    seed = hashlib.sha256(title.encode()).digest()
-    bits = int.from_bytes(seed * 4, "big")
-    side = (_WIDTH - 2 * _EDGE) / _CELLS
-    top = _HEIGHT - 330 - _CELLS * side
-    loud = {(seed[2 + at] * 7 + at * 13) % (_CELLS * _CELLS) for at in range(3)}
-    for cell in range(_CELLS * _CELLS):
-        x, y = _EDGE + (cell % _CELLS) * side, top + (cell // _CELLS) * side
-        turn = (bits >> (2 * cell)) & 3
-        colour, weight = (_ACCENT, 9) if cell in loud else (_INK, 4)
-        for step in range(1, 6):
-            reach = side * step / 6
-            near, far = (0.0, reach) if turn in (0, 3) else (side - reach, side)
-            low, high = (0.0, reach) if turn in (0, 1) else (side - reach, side)
-            corner_x, corner_y = (far if turn in (0, 3) else near), (high if turn in (0, 1) else low)
-            if seed[0] % 2:
-                draw.line([(x + near, y + corner_y), (x + far, y + corner_y)], fill=colour, width=weight)
-                draw.line([(x + corner_x, y + low), (x + corner_x, y + high)], fill=colour, width=weight)
-            else:
-                centre_x, centre_y = x + (0 if turn in (0, 3) else side), y + (0 if turn in (0, 1) else side)
-                start = {0: 0, 1: 90, 2: 180, 3: 270}[turn]
-                draw.arc(
-                    [centre_x - reach, centre_y - reach, centre_x + reach, centre_y + reach],
-                    start, start + 90, fill=colour, width=weight,
-                )  # fmt: skip
+def _pattern(picture: Image.Image, title: str) -> None:
+    """Draw the course's pattern, the same as on paper, at twice the size first: Pillow draws lines without smoothing them."""
+    side = _WIDTH - 2 * _EDGE
+    scale = 2 * side / (SIDE + 2 * _MARGIN)
+    big = Image.new("RGB", (2 * side, 2 * side), "white")
+    draw = ImageDraw.Draw(big)
+    for tile in pattern(title):
+        colour, width = (_ACCENT, 14) if tile.loud else (_INK, 6)
+        for stroke in tile.strokes:
+            points = [_turned(x, y, tile) for x, y in _points(stroke)]
+            draw.line([((x + _MARGIN) * scale, (y + _MARGIN) * scale) for x, y in points], fill=colour, width=width, joint="curve")
+    picture.paste(big.resize((side, side), Image.Resampling.LANCZOS), (_EDGE, _HEIGHT - 330 - side))
+
+
+def _points(stroke: Stroke) -> list[tuple[float, float]]:
+    if isinstance(stroke, Line):
+        return list(stroke.points)
+    turns = [math.pi / 2 * (stroke.start + at / _ARC) for at in range(_ARC + 1)]
+    return [(stroke.x + stroke.radius * math.cos(turn), stroke.y + stroke.radius * math.sin(turn)) for turn in turns]
+
+
+def _turned(x: float, y: float, tile: Tile) -> tuple[float, float]:
+    for _ in range(tile.turn):
+        x, y = -y, x
+    return tile.x + x, tile.y + y

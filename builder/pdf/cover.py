@@ -1,53 +1,41 @@
-"""The picture on the cover: 6 × 6 line tiles whose kind, turns and accents come from the title's SHA-256.
-
-Two courses can be told apart on a shelf, and the same course always has the same cover.
-"""
+"""The course's pattern as a picture on the PDF's cover."""
 
 from __future__ import annotations
 
-import hashlib
+from builder.pattern import SIDE, Arc, Stroke, Tile, pattern
 
-_CELLS, _SIDE = 6, 25.0
+_FAINT, _LOUD = 0.55, 1.3
+"""Widths of the lines, in units of the pattern."""
+_ENDS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 def cover_pattern(title: str, ink: str = "#1a1a1a", accent: str = "#8b1e1e") -> str:
-    """Return an inline SVG element (no namespace, as HTML has it), 150 units square, for the book called *title*."""
-    seed = hashlib.sha256(title.encode()).digest()
-    bits = int.from_bytes(seed * 4, "big")
-    kind = seed[0] % 4
-    loud = {(seed[2 + at] * 7 + at * 13) % (_CELLS * _CELLS) for at in range(3)}
-    tiles = []
-    for cell in range(_CELLS * _CELLS):
-        x, y = (cell % _CELLS + 0.5) * _SIDE, (cell // _CELLS + 0.5) * _SIDE
-        turn = (bits >> (2 * cell)) & 3
-        colour, weight = (accent, 1.15) if cell in loud else (ink, 0.55)
-        tiles.append(
-            f'<g transform="translate({x:g} {y:g}) rotate({90 * turn})" stroke="{colour}" stroke-width="{weight}">'
-            f"{_tile(kind, turn)}</g>"
-        )
-    total = _CELLS * _SIDE
+    """Return an inline SVG element (no namespace, as HTML has it) with the pattern of the book called *title*."""
+    tiles = "".join(_tile(tile, ink, accent) for tile in pattern(title))
+    edge = _LOUD / 2
     return (
-        f'<svg viewBox="-.5 -.5 {total + 1:g} {total + 1:g}" fill="none" '
-        f'stroke="{ink}" aria-hidden="true">{"".join(tiles)}</svg>'
+        f'<svg viewBox="{-edge:g} {-edge:g} {SIDE + 2 * edge:g} {SIDE + 2 * edge:g}" fill="none" stroke="{ink}" '
+        f'aria-hidden="true">{tiles}</svg>'
     )
 
 
-def _tile(kind: int, turn: int) -> str:
-    half = _SIDE / 2
-    if kind == 0:
-        steps = [_SIDE * at / 10 for at in range(1, 6)]
-        arcs = "".join(
-            f'<path d="M{-half:g} {-half + step:g}A{step:g} {step:g} 0 0 0 {-half + step:g} {-half:g}"/>'
-            f'<path d="M{half:g} {half - step:g}A{step:g} {step:g} 0 0 0 {half - step:g} {half:g}"/>'
-            for step in steps
+def _tile(tile: Tile, ink: str, accent: str) -> str:
+    colour, width = (accent, _LOUD) if tile.loud else (ink, _FAINT)
+    path = "".join(_path(stroke) for stroke in tile.strokes)
+    return (
+        f'<g transform="translate({tile.x:g} {tile.y:g}) rotate({90 * tile.turn})" stroke="{colour}" stroke-width="{width}">'
+        f'<path d="{path}"/></g>'
+    )
+
+
+def _path(stroke: Stroke) -> str:
+    if isinstance(stroke, Arc):
+        (x0, y0), (x1, y1) = _ENDS[stroke.start], _ENDS[(stroke.start + 1) % 4]
+        reach = stroke.radius
+        return (
+            f"M{stroke.x + x0 * reach:g} {stroke.y + y0 * reach:g}"
+            f"A{reach:g} {reach:g} 0 0 1 {stroke.x + x1 * reach:g} {stroke.y + y1 * reach:g}"
         )
-        return arcs
-    if kind == 1:
-        steps = [_SIDE * at / 7 for at in range(1, 7)]
-        return "".join(f'<path d="M{-half:g} {-half + step:g}H{-half + step:g}V{-half:g}"/>' for step in steps)
-    if kind == 2:
-        steps = [_SIDE * at / 6 for at in range(6)]
-        return "".join(f'<path d="M{-half:g} {half - step:g}L{half - step:g} {-half:g}"/>' for step in steps)
-    if turn % 2:
-        return "".join(f'<circle r="{half * at / 5:g}"/>' for at in range(1, 6))
-    return "".join(f'<path d="M{-half:g} {-half + _SIDE * at / 5:g}H{half:g}"/>' for at in range(6))
+    first, *others = stroke.points
+    closed = "Z" if first == stroke.points[-1] else ""
+    return f"M{first[0]:g} {first[1]:g}" + "".join(f"L{x:g} {y:g}" for x, y in others) + closed

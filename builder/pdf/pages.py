@@ -22,7 +22,7 @@ from builder.pdf.cover import cover_pattern
 from builder.pdf.model import Unit
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
-from builder.pdf.theme import find_theme
+from builder.pdf.theme import colours, find_theme
 from builder.settings import Edition, Geometry
 from builder.study.guide import make_guide
 from builder.study.plan import short_name
@@ -40,7 +40,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     info = book.info
     theme = find_theme(geometry.theme)
     made = [
-        render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title)), theme=theme),  # noqa: S704
+        render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title, *colours(theme))), theme=theme),  # noqa: S704
         render_unit(book, "front", "front", info.title, "front.html.j2", theme=theme),
         render_unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book), theme=theme),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.errors import ConfigError
+from builder.pdf.tokens import root_tokens
 
 PAPERS = ("a4", "a5", "letter", "legal")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|[a-z]+")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)")
 
 
@@ -46,6 +48,18 @@ def find_theme(name: str) -> Path:
     raise ConfigError(
         f"there is no theme {name}", hint=f"themes: {', '.join(themes)}; or a folder with a theme.css"
     )
+
+
+@cache
+def colours(theme: Path) -> tuple[str, str]:
+    """Return ink and accent of the theme in the folder *theme*, as its tokens have them; black where there are none."""
+    files = (asset_dir("styles") / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css")
+    tokens: dict[str, str] = {}
+    for file in files:
+        if file.is_file():
+            tokens |= root_tokens(file.read_text(encoding="utf-8", errors="replace"))
+    ink, accent = (tokens.get(name, "") for name in ("--ink", "--accent"))
+    return tuple(colour if _COLOUR.fullmatch(colour) else "#111" for colour in (ink, accent))  # type: ignore[return-value]
 
 
 @cache
