@@ -21,6 +21,7 @@ from builder.pdf.embed import Scribe, embed
 from builder.pdf.fonts import FontSet, path_of
 from builder.pdf.model import Bound, Outline, Place, Sheets, Unit
 from builder.pdf.numbering import Leaf, label_ranges, lay_out
+from builder.pdf.stamps import draw_leader, draw_number
 from builder.settings import Edition
 
 _UNNUMBERED = ("cover", "front")
@@ -129,7 +130,11 @@ def _stamp(
         for place in sheet.places:
             by_page.setdefault((at, place.page), []).append(place)
     for index, leaf in enumerate(leaves):
+        leader: Place | None = None
         for place in by_page.get((leaf.unit, leaf.page), ()):
+            if place.target == "leader":
+                leader = place
+                continue
             text, pagination = _number(place, index, leaf, leaves, units, spots, edition)
             path = path_of(fonts, *_face(place.face)) if text else None
             if path is None:
@@ -137,7 +142,12 @@ def _stamp(
             scribe = scribes.setdefault(place.face, Scribe(path))
             name = names.setdefault(place.face, f"/SG{len(names)}")
             used.setdefault(leaf.unit, set()).add(place.face)
-            lines.setdefault(index, []).append(_line(place, scribe, name, text, pagination))
+            codes, total = scribe.write(text + place.after)
+            width = total * place.size / 1000
+            lines.setdefault(index, []).append(draw_number(place, name, codes, width, pagination))
+            if leader is not None and abs(leader.y0 - place.y0) < place.size:
+                lines[index].append(draw_leader(leader, place, width))
+            leader = None
     made = embed(out, fonts, faces, scribes)
     opening = out.make_stream(b"q\n")
     done: set[int] = set()
@@ -173,20 +183,6 @@ def _number(
     else:
         side = "folio-left" if edition == "print" and index % 2 else "folio-right"
     return (leaf.folio if place.target == side else ""), True
-
-
-def _line(place: Place, scribe: Scribe, name: str, text: str, pagination: bool) -> bytes:
-    """Return the drawing of *text* on the lower edge of *place*; a page's own number is an artefact, not text."""
-    codes, total = scribe.write(text)
-    slack = place.x1 - place.x0 - total * place.size / 1000
-    x = place.x0 + {"left": 0.0, "center": slack / 2, "right": slack}[place.align]
-    red, green, blue = place.colour
-    drawn = b"BT %g %g %g rg %s %g Tf %.3f %.3f Td %s Tj ET\n" % (
-        red, green, blue, name.encode(), place.size, x, place.y0, codes,
-    )  # fmt: skip
-    if pagination:
-        return b"/Artifact <</Type /Pagination>> BDC\n" + drawn + b"EMC\n"
-    return drawn
 
 
 def _destination(pages: list[Any], spot: Spot) -> Array:

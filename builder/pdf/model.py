@@ -34,7 +34,8 @@ class Place:
     """A reserved box to be filled at binding. Points from the page's lower left corner; *page* counts from 0.
 
     *target* is an id whose page number goes here, or `folio-left`, `folio-right`, `folio-opener`: the page's own
-    number, shown when the page is a left-hand or a right-hand one or the unit's first.
+    number, shown when the page is a left-hand or a right-hand one or the unit's first. A `leader` is where the dots
+    begin that lead to the next place on its line.
     """
 
     page: int
@@ -48,6 +49,8 @@ class Place:
     size: float
     colour: tuple[float, float, float]
     align: Literal["left", "right", "center"]
+    after: str = ""
+    """Text right behind the number, such as a closing bracket."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,9 @@ def say_pages(root: ET.Element, page: str) -> None:
                 name = target.removeprefix("id:").removeprefix("#")
                 said = ET.Element("span", {"class": "sg-pref"})
                 said.text = f"\u00a0({page}"
-                box = ET.SubElement(said, "a", {"class": "sg-place", "href": f"page:{name}"})
-                box.set("style", f"width:{0.62 * int(link.get('data-digits', '3')):g}em")
-                box.tail = ")"
+                box = ET.SubElement(said, "a", {"class": "sg-place", "href": f"page:{name}|)"})
+                # The bracket is written with the digits: a number that is shorter than its room leaves no gap before it.
+                box.set("style", f"width:{0.62 * int(link.get('data-digits', '3')) + 0.36:g}em")
                 said.tail, link.tail = link.tail, None
                 parent.insert(list(parent).index(link) + 1, said)
 

@@ -201,12 +201,13 @@ def _facts(document: Any) -> tuple[tuple[Place, ...], tuple[tuple[str, int, floa
         for link in page.links:
             kind, target, (x0, y0, x1, y1), box = link
             if kind == "external" and target.startswith("page:"):
+                target, _, after = target.removeprefix("page:").replace("%7C", "|").partition("|")
                 places.append(
                     Place(
-                        number, target.removeprefix("page:"),
+                        number, target,
                         round(x0 * _POINT, 3), round((height - y1) * _POINT, 3),
                         round(x1 * _POINT, 3), round((height - y0) * _POINT, 3),
-                        *_type(box.style),
+                        *_type(box.style), after,
                     )
                 )
             else:
