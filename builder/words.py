@@ -41,6 +41,20 @@ def question_headings(tag: str) -> re.Pattern[str]:
 
 
 @cache
+def explaining(tag: str) -> re.Pattern[str]:
+    """Return the pattern of what comes after a bold term that its sentence explains, an abbreviation in brackets before it."""
+    known = "|".join(one.explains for one in own_and_english(tag) if one.explains)
+    return re.compile(rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?:{known})")
+
+
+@cache
+def articles(tag: str) -> re.Pattern[str]:
+    """Return the pattern of the end of a text after which a bold term begins its sentence; the group `opens` is its article."""
+    known = "|".join(one.articles for one in own_and_english(tag) if one.articles)
+    return re.compile(rf"(?:^|[.!?:]\s|[。！？।؟]\s*)(?P<opens>\s*(?:{known})?)$")
+
+
+@cache
 def revision_leads(tag: str) -> re.Pattern[str]:
     """Return the pattern a whole, normalised paragraph must match to lead to revision items; English counts besides."""
     return re.compile("|".join(lead for one in own_and_english(tag) for lead in one.leads))

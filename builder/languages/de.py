@@ -89,4 +89,6 @@ LANGUAGE = Language(
     ),
     answers=(r"(?:(?:starke|gute|muster)\s*-?)?antwort", r"(?:schwache|schlechte)\s*antwort"),
     questions="frage(?:n)? im (?:vorstellungs)?gespräch|interviewfragen?",
+    explains=r"(?:ist|sind) (?:(?:k?eine?[rsn]?|die|der|das|was|wie)\b)|bedeute[tn]\b|bezeichne[tn]\b|heißt\b|steht für\b|meint\b",
+    articles="(?:Eine?|Der|Die|Das) ",
 )

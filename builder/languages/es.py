@@ -87,4 +87,6 @@ LANGUAGE = Language(
     ),
     answers=("(?:buena )?respuesta", "(?:mala) respuesta"),
     questions="preguntas? de entrevista",
+    explains=r"(?:es|son) (?:una?|unos|unas|el|la|los|las|lo|cualquier)\b|significan?\b|designan?\b|consiste en\b|se refieren? a\b|describen?\b",
+    articles="(?:Una?|El|La|Los|Las) ",
 )

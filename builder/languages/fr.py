@@ -87,4 +87,6 @@ LANGUAGE = Language(
     ),
     answers=("(?:bonne )?réponse", "(?:mauvaise) réponse"),
     questions="questions? d['’]entretien",
+    explains=r"(?:est|sont) (?:(?:une?|des|les?|la|ce|toute?)\b|l['’])|désigne(?:nt)?\b|signifie(?:nt)?\b|consiste à\b|décrit\b",
+    articles="(?:(?:Une?|Les?|La) |L['’])",
 )

@@ -21,3 +21,7 @@ class Language:
     """What stands before an answer, and before a weak one."""
     questions: str = ""
     """A heading below which a question stands."""
+    explains: str = ""
+    """What comes right after a bold term where its sentence says what the term is."""
+    articles: str = ""
+    """What may stand before a term at the beginning of its sentence, with the space."""

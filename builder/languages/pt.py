@@ -87,4 +87,6 @@ LANGUAGE = Language(
     ),
     answers=("(?:boa )?resposta", "(?:má) resposta"),
     questions="perguntas? de entrevista",
+    explains=r"(?:é|são) (?:uma?|uns|umas|o|a|os|as|qualquer)\b|significam?\b|designam?\b|consiste em\b|refere-se a\b|descrevem?\b",
+    articles="(?:Uma?|O|A|Os|As) ",
 )

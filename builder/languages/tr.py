@@ -87,4 +87,6 @@ LANGUAGE = Language(
     ),
     answers=("(?:güçlü |iyi |örnek )?(?:yanıt|cevap)", "(?:zayıf|kötü) (?:yanıt|cevap)"),
     questions="mülakat soru(?:su|ları)",
+    explains=r"(?:,\s)?(?:demek(?:tir)?|anlamına gelir)\b|ise\b",
+    articles="Bir ",
 )

@@ -64,7 +64,7 @@ def _led(block: ET.Element, after: ET.Element | None) -> Definition | None:
     match = _LEAD.fullmatch(text) if after.tag == "blockquote" else None
     match = match or _EQUALS.fullmatch(text)
     meaning = plain(after)
-    if match is None or not _is_term(match["term"]) or not _is_prose(meaning):
+    if match is None or not is_term(match["term"]) or not _is_prose(meaning):
         return None
     if after.tag == "blockquote" and any(child.tag != "p" for child in after):
         return None
@@ -80,7 +80,7 @@ def _begun(block: ET.Element) -> Definition | None:
         return None
     term = plain(block[0])
     rest = plain(block)[len(term) :]
-    if block[0].find(".//a") is not None or not _is_term(term):
+    if block[0].find(".//a") is not None or not is_term(term):
         return None
     bracket = _BRACKET.match(rest)
     after = rest[bracket.end() :] if bracket else rest
@@ -89,7 +89,8 @@ def _begun(block: ET.Element) -> Definition | None:
     return Definition(block.get("id", ""), term, plain(block), f"<p>{phrases(block)}</p>")
 
 
-def _is_term(term: str) -> bool:
+def is_term(term: str) -> bool:
+    """Tell whether *term* can name a thing: few words, no code, no part of the talk itself."""
     words = term.split()
     if not 1 <= len(words) <= 5 or _CODE.search(term) or term[:1].isdigit() or not _WORD.search(term):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.model import Section
@@ -67,14 +68,16 @@ class Mended:
 
 def plain(element: ET.Element) -> str:
     """Return the words of *element*, pictures by their text, white space folded."""
-    words = []
-    for part in element.iter():
-        if part.tag == "img":
-            words.append(part.get("alt") or "")
-        words.append(part.text or "")
-        if part is not element:
-            words.append(part.tail or "")
-    return " ".join("".join(words).split())
+    if element.tag == "img" or element.find(".//img") is not None:
+        return " ".join("".join(_seen(element)).split())
+    return " ".join("".join(element.itertext()).split())
+
+
+def _seen(element: ET.Element) -> Iterator[str]:
+    yield (element.get("alt") or "") if element.tag == "img" else (element.text or "")
+    for child in element:
+        yield from _seen(child)
+        yield child.tail or ""
 
 
 def inner(element: ET.Element) -> str:
