@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import count, groupby, pairwise
 from pathlib import PurePosixPath
 
+from builder.captions import find_references, name_captions
 from builder.model import Asset, Book, BookInfo, Lesson, Part, Problem
 from builder.settle import settle_links
 
@@ -19,12 +20,13 @@ def collect(
     info: BookInfo, lessons: tuple[Lesson, ...], assets: tuple[Asset, ...]
 ) -> tuple[Book, tuple[Problem, ...]]:
     """Return the complete book, and the problems of numbering."""
-    numbered, problems = number_lessons(settle_links(lessons))
+    numbered, problems = number_lessons(settle_links(find_references(lessons)))
+    numbered, unnamed = name_captions(numbered, info.language)
     parts = tuple(
         Part(" · ".join(part), tuple(group))
         for part, group in groupby(numbered, key=lambda lesson: lesson.part)
     )
-    return Book(info, parts, assets), problems
+    return Book(info, parts, assets), (*problems, *unnamed)
 
 
 def number_lessons(lessons: tuple[Lesson, ...]) -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:

@@ -18,6 +18,10 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
 - `<figure class="sg-flow"><ol><li><span class="sg-node">…</span> <span class="sg-remark">(…)</span></li></ol></figure>` for a
   flow of three and more steps (`sg-two` besides: two columns), `<ul class="sg-marked">` whose items keep their ✔ and ❌,
   `<p class="sg-lines">` with `<br/>` for deliberate short lines;
+- `<figure class="sg-figure|sg-tabled|sg-listed" data-cap="figure|table|listing" data-n="2">` around a picture, a table or code
+  with a caption; its `<figcaption>` stands below a picture, above all else. *data-n* counts within the lesson; `data-typed="3-1"` in its
+  place is the author's own number. Collecting puts `<span class="sg-cap">Figure 4.2</span>` before the caption's words;
+- `<a class="sg-ref" href>` for a link to be given the words of what it leads to; collecting does so;
 - `<aside class="sg-note" data-kind="note|tip|important|warning|caution"><p class="sg-label">…</p>…</aside>`;
 - `<sup class="sg-fnref" id><a href="#…">1</a></sup>` and at the end
   `<section class="sg-footnotes" id><ol><li id>… <a class="sg-back" href="#…">↩</a></li></ol></section>`;

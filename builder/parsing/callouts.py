@@ -31,6 +31,8 @@ def tie_callouts(root: ET.Element, slug: str) -> list[tuple[ET.Element, str]]:
     for parent in list(root.iter()):
         blocks = list(parent)
         for block, after in itertools.pairwise(blocks):
+            if block.get("class") == "sg-listed":
+                block = block[-1]
             if block.tag == "pre" and block.get("class") == "sg-code" and after.tag in ("ol", "p"):
                 first = _tie(block, after, f"{slug}--co{len(tied) + 1}")
                 tied += [(after, first)] if first else []

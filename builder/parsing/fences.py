@@ -23,7 +23,9 @@ _ON = re.compile(r"(?<![\w-])(?:linenums|linenos|showLineNumbers|numberLines|num
 _OFF = re.compile(r"(?<![\w-])(?:no-line-numbers|noLineNumbers|nonumber)(?![\w-])", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,6})(?:\s?-\s?(\d{1,6}))?")
 _OURS = frozenset({"numberlines", "number-lines", "lineanchors", "showlinenumbers", "linenums", "line-numbers", "code"})
-_TITLES = ("title", "file", "filename", "caption", "code-caption", "lst-cap")
+_FILES = ("title", "filename", "file-name", "file")
+_CAPTIONS = ("caption", "code-caption", "lst-cap")
+_LABEL = re.compile(r"(?:^|[{\s])#([A-Za-z][\w:.-]*+)(?=[\s}]|$)")
 _NUMBERED = ("linenums", "linenos", "showlinenumbers", "line-numbers", "numberlines", "number-lines")
 _STARTS = ("startfrom", "linenostart", "lineno-start", "start-line", "number-lines-start")
 _MARKED = ("hl_lines", "hl-lines", "emphasize-lines", "highlight", "code-line-numbers", "highlightlines")
@@ -35,11 +37,16 @@ class Fence:
 
     language: str = ""
     title: str = ""
+    """The name of a file, a caption, or both: `file.py: what it does`."""
     numbers: bool | None = None
     """Whether it is to have line numbers; None where nothing is said."""
     start: int = 1
     """Number of the first line."""
     marked: tuple[tuple[int, int], ...] = ()
+    label: str = ""
+    """What links call it: `{#lst-app}`."""
+    number: str = ""
+    """The author's own number: `number="3-1"` (mdBook's listings)."""
 
     # Asked for every line of a block: one spelling of it.
     def marks(self, line: int) -> bool:
@@ -69,11 +76,20 @@ def read_fence(info: str) -> Fence:
     marked = [values[name] for name in _MARKED if name in values] + lines
     return Fence(
         language=language_of(bare),
-        title=next((values[name].strip() for name in _TITLES if name in values), ""),
+        title=_title(values),
+        label=label[1] if (label := _LABEL.search(bare)) else "",
+        number=values.get("number", "")[:12],
         numbers=numbers,
         start=int(found[0]) if found else 1,
         marked=tuple((int(low), int(high or low)) for text in marked for low, high in _RANGE.findall(text)),
     )
+
+
+def _title(values: dict[str, str]) -> str:
+    names = (values[name].strip() for name in _FILES if name in values and (name != "file" or re.search(r"[./]", values[name])))
+    captions = (values[name].strip() for name in _CAPTIONS if name in values)
+    # A `file` without a dot is a sample's name for a program that tests it, nothing for a reader.
+    return ": ".join(part for part in (next(names, ""), next(captions, "")) if part)
 
 
 def language_of(info: str) -> str:

@@ -48,6 +48,9 @@ def code_block(text: str, info: str, numbered: bool = False) -> ET.Element:
     block = ET.Element("pre", {"class": "sg-code", "data-lang": language})
     if fence.title:
         block.set("data-title", fence.title)
+    for key, value in (("label", fence.label), ("number", fence.number)):
+        if value:
+            block.set(f"data-sg-{key}", value)
     marked = [str(line) for line in range(1, count + 1) if fence.marked and fence.marks(line)]
     if marked:
         block.set("data-marked", " ".join(marked))

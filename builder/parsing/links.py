@@ -16,6 +16,8 @@ from builder.reading.pictures import defect, harmless, kind_of
 _LESSON = re.compile(r"\.(?:md|markdown|txt|html?)$", re.IGNORECASE)
 _LARGEST_WRITTEN = 2_000_000
 """Characters of the largest picture written into the text."""
+_UNNAMED = re.compile(r"\s*|@@?[\w.:-]+|.{0,40}%s.{0,40}|.{0,40}\{number\}.{0,40}")
+"""Words of a link that is to be given the number of what it leads to (`builder.captions`)."""
 _OUTSIDE = ("http", "https", "mailto")
 
 
@@ -30,16 +32,20 @@ class Found:
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
 
 
-def anchors(root: ET.Element, slug: str) -> None:
-    """Prefix the ids the author set with the slug; drop those that are no ids or stand twice."""
+def anchors(root: ET.Element, slug: str) -> list[tuple[ET.Element, str]]:
+    """Prefix the ids the author set with the slug; drop those that are no ids or stand twice, and return the latter."""
     seen = set()
+    twice = []
     for element in root.iter():
         own = element.attrib.pop("id", None)
         name = element.attrib.pop("name", None)
         name = own or (name if element.tag == "a" else None)
-        if name and name not in seen and _clean(name):
+        if name and name in seen:
+            twice.append((element, name))
+        elif name and _clean(name):
             seen.add(name)
             element.set("id", f"{slug}--{name}")
+    return twice
 
 
 def resolve(
@@ -75,6 +81,8 @@ def _link(
         target = _outside(href)
     elif not parts.scheme and not parts.netloc and (parts.path or parts.fragment):
         target = _inside(parts.path, parts.fragment, folder, path, slug, line, found)
+    if target.startswith(("#", "lesson:")) and "#" in target and (not len(link) and _UNNAMED.fullmatch(link.text or "")):
+        link.set("class", "sg-ref")
     if not target:
         link.attrib.pop("href", None)
         link.tag = "span"
@@ -193,3 +201,5 @@ def _image(image: ET.Element, folder: str, line: int, found: Found) -> None:
     image.clear()
     image.tag, image.text, image.tail = "span", shown, tail
     image.set("class", "sg-missing")
+    if alt:
+        image.set("data-sg-alt", alt)

@@ -20,6 +20,7 @@ from builder.model import Change, Lesson, Level, Problem, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.aside import Aside, Code
 from builder.parsing.callouts import tie_callouts
+from builder.parsing.captions import find_captions
 from builder.parsing.codes import fill_code
 from builder.parsing.definitions import find_definitions
 from builder.parsing.dialects import rewrite, translate
@@ -109,7 +110,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     step = heading.number if heading else None
     set_levels(root, mended)
     lines = _lines(root, lambda line: _place(source, aside, line))
-    anchors(root, source.slug)
+    doubled = anchors(root, source.slug)
     sections, renamed = name_headings(root, source.slug, mended)
     missing = number_footnotes(root, source.slug)
     finish_notes(root, {kind: word(language, kind) for kind in _NOTES})
@@ -117,6 +118,9 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     aside.numbered = rules.line_numbers
     for code in list(root.iter("pre")):
         fill_code(code, aside)
+    captions = [
+        (lines.get(block, 1), level, code, message) for block, level, code, message in find_captions(root, source.slug, language, doubled)
+    ]
     opened = take_details(root)
     _finish(root, source.slug)
     tied = [] if "callout" in rules.keep else tie_callouts(root, source.slug)
@@ -131,6 +135,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     problems = [
         *((_place(source, aside, line), level, code, message) for line, level, code, message in found),
         *links.problems,
+        *captions,
         *((_line_of(source, f"[^{label}]"), "warning", "footnote-missing", f"there is no footnote [^{label}]")
           for label in dict.fromkeys(missing)),
     ]  # fmt: skip

@@ -142,7 +142,8 @@ def _mend_lines(element: ET.Element, nodes: list[Node]) -> list[Node]:
 def _mend_phrase(element: ET.Element, nodes: list[Node]) -> list[Node]:
     """Mend a phrase: one that holds blocks is parted, each of its runs keeping what the phrase meant."""
     if not nodes and not element.get("id") and "data-sg-fn" not in element.attrib:
-        return [] if element.tag not in ("a",) or not element.get("name") else [element]
+        named = element.tag == "a" and (element.get("name") or "#" in element.get("href", ""))
+        return [element] if named else []
     if not any(is_block(node) for node in nodes):
         fill(element, nodes)
         if element.tag == "a":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.parsing.runs import Run, lines_of, put_runs
 from builder.pdf.line_numbers import columns as number_columns
@@ -26,7 +26,7 @@ _HELD = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of a listing that crosses a page."""
+    """What is said of a listing that crosses a page; *listing* is its label where it has one."""
 
     listing: str = "Listing"
     continued: str = "continued"
@@ -41,11 +41,15 @@ def set_listings(root: ET.Element, words: Words) -> tuple[dict[str, tuple[int, i
     """
     numbers: dict[str, tuple[int, int]] = {}
     complaints: list[str] = []
+    labels = {
+        pre: label.text or "" for figure in root.iter("figure") if figure.get("class") == "sg-listed"
+        for label in figure.findall("figcaption/span[@class='sg-cap']") for pre in figure.iter("pre")
+    }  # fmt: skip
     for block, room in list(_blocks(root, COLUMNS)):
         if "sg-tree" in (block.get("class") or ""):
             complaints += _tree(block)
         else:
-            _lines(block, words, room, numbers)
+            _lines(block, replace(words, listing=labels[block]) if block in labels else words, room, numbers)
     return numbers, complaints
 
 

@@ -38,7 +38,7 @@ def set_tables(root: ET.Element, measure: Measure) -> None:
     for body in root.iter("div"):
         if body.get("class") != "sg-body":
             continue
-        outer = frozenset(body.findall("table"))
+        outer = frozenset([*body.findall("table"), *body.findall("figure/table")])
         for table in body.iter("table"):
             rows = [list(row) for row in table.iter("tr")]
             if rows and _is_plain(table, rows):

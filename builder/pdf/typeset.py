@@ -26,6 +26,7 @@ from typing import Any
 from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import EngineError
+from builder.pdf.captions import hang_captions
 from builder.pdf.codes import set_codes
 from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
@@ -165,6 +166,7 @@ def _document(
     set_notes(root, addresses=edition == "print")
     # A column of cues beside the text is not free for wide tables.
     set_tables(root, replace(measure, hang=0.0) if cues else measure)
+    hang_captions(root, replace(measure, hang=0.0) if cues else measure)
     formulas, undrawn = set_formulas(root)
     mark(root, _emoji(fonts))
     figures = {address: LineNumber(number, columns, _mono(fonts)) for address, (number, columns) in numbers.items()}

@@ -16,7 +16,7 @@ from builder.parsing.highlight import code_block
         ("c++", Fence("c++")),
         ('python title="a b.py" linenums="5" hl_lines="2 4-6"', Fence("python", "a b.py", True, 5, ((2, 2), (4, 6)))),
         ('{ .py linenums="1" }', Fence("py", numbers=True)),
-        ('{#lst .python .numberLines startFrom="10" title="the big one"}', Fence("python", "the big one", True, 10)),
+        ('{#lst .python .numberLines startFrom="10" title="the big one"}', Fence("python", "the big one", True, 10, label="lst")),
         ("{.numberLines .haskell}", Fence("haskell", numbers=True)),
         ('jsx title="/src/x.js" {1,4-6} showLineNumbers', Fence("jsx", "/src/x.js", True, 1, ((1, 1), (4, 6)))),
         ("js showLineNumbers{5} {2}", Fence("js", numbers=True, start=5, marked=((2, 2),))),

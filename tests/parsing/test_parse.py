@@ -130,7 +130,7 @@ def test_code_is_highlighted_with_few_spans():
     """Neighbours of a voice are one span, plain tokens are bare, an unknown language stays plain."""
     lesson = parse('```python title="a.py"\ndef f(x):\n    return "a" + 1  # no\n```\n\n```nope\n<x> & y\n```')
 
-    assert '<pre class="sg-code" data-lang="python" data-title="a.py"' in lesson.html
+    assert '<pre class="sg-code" data-lang="python"><code>' in lesson.html
     assert '<span class="k">def </span><span class="nf">f</span>(x):' in lesson.html
     assert '<span class="s">"a" </span>+ 1  <span class="c"># no</span>' in lesson.html
     assert "<code>&lt;x&gt; &amp; y</code>" in lesson.html

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.parsing.dialects import attributes, directives, includes, roles, templates, wiki
+from builder.parsing.dialects import attributes, directives, includes, references, roles, templates, wiki
 from builder.parsing.dialects.page import Notes, Page
 
 _MARKS = re.compile(
-    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*|<picture", re.MULTILINE
+    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*|<picture|@(?:fig|tbl|tab|lst)", re.MULTILINE
 )
 _D2L = re.compile(r":(?:label|numref|eqlabel|begin_tab):`")
 # A `<picture>` in running text; alone on its line it is a block of HTML.
@@ -61,8 +61,10 @@ def rewrite(text: str, inserts: dict[str, str], lines: tuple[int, ...] = ()) -> 
         if code[at] or not line.strip():
             continue
         where = page.at[at]
+        if is_d2l and "![" in line:
+            line = attributes.captioned(page, at, notes)
         new = roles.rewrite(line, is_d2l, where, notes)
-        new = attributes.rewrite(new, where, notes)
+        new = references.rewrite(attributes.rewrite(new, where, notes))
         new = templates.rewrite(new, inserts, where, notes)
         new = wiki.rewrite(new, inserts)
         page.lines[at] = _PICTURE.sub(r"\1", new)

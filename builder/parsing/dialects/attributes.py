@@ -1,6 +1,7 @@
 """Attribute lists: `{#id .class key=value}` (Pandoc, Markdown Extra) and `{: .class}` (Kramdown, Python-Markdown).
 
-A heading keeps its `{#id}`; all else is about looks and is taken out, with `{:toc}` and the line that holds its place.
+A heading keeps its `{#id}`, a picture its name and what `alt` says: the words in brackets are its caption then. All else is
+about looks and is taken out, with `{:toc}` and the line that holds its place.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.parsing.dialects.page import Notes, Page, outside_code
+from builder.parsing.dialects.references import LABEL
 
 _ONE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|-)"
 _LIST = rf"\{{:?[ \t]*{_ONE}(?:[ \t]+{_ONE})*[ \t]*\}}|\{{:[ \t]*(?:{_ONE}|[\w-]+)(?:[ \t]+{_ONE})*[ \t]*\}}"
@@ -16,6 +18,13 @@ _FIRST = re.compile(rf"^(?:{_LIST})")
 _AFTER = re.compile(rf"(?<=[)\]])(?:{_LIST})|(?<=[*_>])(?=\{{[:.#])(?:{_LIST})")
 _HEADING = re.compile(rf"([ \t>]*#{{1,6}}[ \t].*?)[ \t]*({_LIST})[ \t]*#*[ \t]*$")
 _ID = re.compile(r"#([\w:.-]+)")
+_PICTURE = re.compile(
+    rf"!\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\((<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?)[ \t]*(\"[^\"\n]*\")?[ \t]*\)({_LIST})"
+)
+_LABEL = re.compile(LABEL)
+_LONE = re.compile(r"[ \t]*!\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\([^()\s]*+\)[ \t]*")
+_BELOW = re.compile(rf":label:`({LABEL})`")
+_ALT = re.compile(r"(?<![\w-])(?:fig-)?alt=(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"'{}]+))")
 _PLACE = re.compile(r"[ \t]*(?:[-*+]|1\.)[ \t]+(?:\{:?toc\}|TOC|toc|this unordered seed list.*|Table of contents.*)[ \t]*$", re.IGNORECASE)
 
 
@@ -34,6 +43,21 @@ def rewrite(line: str, where: int, notes: Notes) -> str:
             notes.changes.append((where, heading[2]))
         return f"{heading[1]} {plain}".rstrip()
 
+    def picture(match: re.Match[str]) -> str:
+        if line.count("`", 0, match.start()) % 2:
+            return match[0]
+        words, address, title, said = match.groups()
+        name, alt = _ID.search(said), _ALT.search(said)
+        if name is None and alt is None:
+            return match[0]
+        notes.changes.append((where, said))
+        has_caption = alt is not None or (name is not None and _LABEL.match(name[1]))
+        caption = f"<i>{words}</i>" if has_caption and not title and words.strip() and line.strip() == match[0] else ""
+        if alt is not None:
+            words = (alt[1] or alt[2] or alt[3] or "").replace("[", "(").replace("]", ")")
+        shown = f"![{words}]({address}{f' {title}' if title else ''})"
+        return f'{shown}<a id="{name[1]}"></a>{caption}' if name else f"{shown}{caption}"
+
     def take(match: re.Match[str]) -> str:
         notes.changes.append((where, match[0]))
         return ""
@@ -48,7 +72,22 @@ def rewrite(line: str, where: int, notes: Notes) -> str:
         follows = True
         return _AFTER.sub(take, part)
 
-    return outside_code(line, words)
+    # The words of a picture may hold code.
+    return outside_code(_PICTURE.sub(picture, line), words)
+
+
+def captioned(page: Page, at: int, notes: Notes) -> str:
+    """Return the line *at*, a picture alone with a label below it (d2l), with the label, and its words as a caption too."""
+    match = _LONE.fullmatch(page.lines[at])
+    for below in range(at + 1, min(at + 4, len(page.lines))):
+        if match is None or not page.lines[below].startswith(":"):
+            break
+        label = _BELOW.fullmatch(page.lines[below].strip())
+        if label and match[1].strip():
+            notes.changes.append((page.at[below], label[0]))
+            page.lines[below] = ""
+            return f'{page.lines[at].rstrip()}<a id="{label[1]}"></a><i>{match[1]}</i>'
+    return page.lines[at]
 
 
 def drop_contents(page: Page, code: list[bool], notes: Notes) -> None:

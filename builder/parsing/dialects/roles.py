@@ -1,7 +1,7 @@
 """Roles: `{ref}`x`` (MyST), `:ref:`x`` (reStructuredText) and those of d2l books (`:numref:`, `:label:`, `:begin_tab:`).
 
-A reference becomes its words, a label is taken out: numbers of figures and sections of another program mean nothing
-in this book. d2l's marks for slides (`[**…**]`) keep what they hold.
+The label of a figure, a table or a listing stays a place to link to, and a reference to one gets its number
+(`builder.captions`). Every other reference becomes its words: numbers of another program mean nothing in this book. d2l's marks for slides (`[**…**]`) keep what they hold.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.parsing.dialects.page import Notes, outside_code
+from builder.parsing.dialects.references import LABEL
 
 _ROLE = re.compile(r"(?<![\w`:])(?:\{([a-z][a-z:-]*)\}|:([a-z][a-z_:-]*):)`{1,2}([^`\n]+)`{1,2}")
 _TARGET = re.compile(r"^(.*?)\s*<([^<>]+)>$", re.DOTALL)
@@ -18,6 +19,7 @@ _CODE = frozenset({
     "c:func", "file", "command", "program", "option", "samp", "literal", "envvar", "kbd", "bash", "python", "type", "const",
 })  # fmt: skip
 _STRONG = frozenset({"guilabel", "menuselection", "strong"})
+_LABEL = re.compile(LABEL)
 _MATHS = re.compile(r"(?<![\w`:])(?:\{math\}|:math:)`([^`\n]+)`")
 _KIND = re.compile(r"^(?:sec|subsec|chap|fig|figure|tab|table|tbl|eq|alg|ch|ssec|img|lst|thm|def)[_:-]+")
 _TAB = re.compile(r"^[ \t]*:(begin|end)_tab:(?:`([^`]*)`)?[ \t]*$")
@@ -42,12 +44,19 @@ def rewrite(line: str, is_d2l: bool, where: int, notes: Notes) -> str:
 
     def words(match: re.Match[str]) -> str:
         name, said = match[1] or match[2], match[3]
+        if name == "label" and _LABEL.fullmatch(said):
+            notes.changes.append((where, match[0]))
+            return f'<a id="{said}"></a>'
         if name in _DROPPED:
             notes.changes.append((where, match[0]))
             return ""
         if name in _CODE:
             return f"`{said}`"
         target = _TARGET.match(said)
+        if name == "numref" and target and _LABEL.fullmatch(target[2]) and ("%s" in target[1] or "{number}" in target[1]):
+            return f"[{target[1]}](#{target[2]})"
+        if name in ("ref", "numref") and _LABEL.fullmatch(said):
+            return f"[@@{said}](#{said})"
         if target and target[1]:
             return target[1]
         if name.startswith("cite"):
