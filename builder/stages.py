@@ -21,7 +21,7 @@ from builder.pdf.fonts import FontSet
 from builder.pdf.model import Sheets, Unit
 from builder.settings import Geometry, Rules
 
-_PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml")
+_PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml", "pymdown-extensions")
 _TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen", "ziamath", "ziafont", "latex2mathml")
 _SHARED = (
     ("libpango-1.0.so.0", "pango-1.0", "pango_version", False),

@@ -23,10 +23,12 @@ from builder.parsing.figures import flow, level, listed
 from builder.parsing.idioms import Text, join, part
 from builder.parsing.reader import LONGEST_LINE, NESTING, block_reader
 from builder.parsing.sanitise import closed_names, tame
+from builder.parsing.shortcodes import read_codes
 from builder.parsing.spans import Span
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _ALIGN = re.compile(r"text-align:(right|center)")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = {
     "bullet_list_open": "ul", "ordered_list_open": "ol", "list_item_open": "li",
     "blockquote_open": "blockquote", "table_open": "table", "thead_open": "thead",
@@ -154,6 +156,9 @@ class _Tree:
         if len(self.stack) == 2 and [part.lstrip(" \t") for part in raw] == lines:
             # Only here is the indentation the author's own, that of no list or quote around: it continues an item.
             lines = raw
+        if self.idioms and "dialect" not in self.aside.keep and (holder is None or holder.tag not in _HEADINGS):
+            # A heading's anchor is made from its short codes (`sections`).
+            text, lines = read_codes(text), read_codes("\n".join(lines)).split("\n")
         pieces: list[Text | Span] = [(0, lines, False)]
         if self.idioms and (holder is None or holder.tag == "p"):
             pieces = part(lines, self._above(line), self.aside.keep, item is not None)

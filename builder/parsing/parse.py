@@ -32,6 +32,7 @@ from builder.parsing.markdown import render
 from builder.parsing.questions import find_questions
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
+from builder.parsing.shortcodes import read_codes
 from builder.parsing.tidy import take_details, tidy
 from builder.reading.names import title_of
 from builder.settings import Rules
@@ -106,7 +107,8 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     mended = Mended(rules)
     heading = take_title(root, source.title, source.number, mended)
     title = heading if heading and heading.text else _file_title(source)
-    given = drop_emoji(source.title) if source.title and rules.drops_emoji else source.title
+    given = read_codes(source.title) if source.title and "dialect" not in rules.keep else source.title
+    given = drop_emoji(given) if given and rules.drops_emoji else given
     step = heading.number if heading else None
     set_levels(root, mended)
     lines = _lines(root, lambda line: _place(source, aside, line))

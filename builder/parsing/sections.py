@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from builder.model import Section
 from builder.parsing.emoji import take_emoji
 from builder.parsing.shapes import contents, fill
+from builder.parsing.shortcodes import read_codes, read_heading
 from builder.settings import Rules
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -59,9 +60,11 @@ class Mended:
         self.changes.append((self.lines.get(block, 0), rule, text))
 
     def emoji(self, block: ET.Element) -> None:
-        """Take the emoji out of *block* where that is wanted."""
+        """Read the short codes in *block*, and take the emoji out of it where that is wanted."""
+        text = plain(block)
+        if ":" in text and "dialect" not in self.rules.keep:
+            read_heading(block)
         if self.rules.drops_emoji:
-            text = plain(block)
             if take_emoji(block):
                 self.tell(block, "emoji", text)
 
@@ -118,7 +121,7 @@ def take_title(root: ET.Element, wanted: str | None, number: int | None, mended:
     mended.seen(block)
     _own_anchor(block)
     text = plain(block) or f"Step {step}"
-    if wanted is not None and _letters(wanted) != _letters(text):
+    if wanted is not None and _letters(read_codes(wanted)) != _letters(read_codes(text)):
         # The author's heading is a section then, as it was typed.
         if step is not None:
             fill(block, was)
