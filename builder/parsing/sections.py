@@ -64,9 +64,8 @@ class Mended:
         text = plain(block)
         if ":" in text and "dialect" not in self.rules.keep:
             read_heading(block)
-        if self.rules.drops_emoji:
-            if take_emoji(block):
-                self.tell(block, "emoji", text)
+        if self.rules.drops_emoji and take_emoji(block):
+            self.tell(block, "emoji", text)
 
 
 def plain(element: ET.Element) -> str:
