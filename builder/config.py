@@ -22,7 +22,7 @@ from builder.settings import Layout, Study
 
 NAME = "studyguide.toml"
 _NAMESPACE = uuid.UUID("6f1b8f0e-52a5-5b52-9f0e-0d6c1f6a7c11")
-_TEXTS = ("title", "subtitle", "language", "publisher", "rights", "identifier")
+_TEXTS = ("title", "subtitle", "language", "edition", "publisher", "rights", "identifier")
 _KEYS = (*_TEXTS, "author", "authors", "date", "lessons", "parts", "order", "exclude", "checklist", "keep", "emoji", "layout", "study", "diagrams")
 
 
@@ -44,6 +44,8 @@ class Config:
     language: str = ""
     date: str = ""
     publisher: str = ""
+    edition: str = ""
+    """As the title page says it: "Second edition"."""
     rights: str = ""
     identifier: str = ""
     lessons: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ def book_info(config: Config, title: str) -> BookInfo:
         language=language,
         date=config.date,
         publisher=config.publisher,
+        edition=config.edition,
         rights=config.rights,
         identifier=config.identifier or f"urn:uuid:{made}",
         stamp=stamp,
@@ -161,6 +164,9 @@ def _text(table: dict[str, object], key: str, text: str, where: str) -> str:
         raise _wrong(key, "text in quotes", text, where)
     if key == "language" and value and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         raise _wrong(key, 'a language tag such as "en" or "pt-BR"', text, where)
+    if key == "edition" and value in ("screen", "print"):
+        hint = f"the pages are chosen on the command line: --edition {value}"
+        raise ConfigError('edition is what the title page says, such as "Second edition"', where=where, line=line_of(text, key), hint=hint)
     return " ".join(value.split())
 
 

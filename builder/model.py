@@ -210,6 +210,8 @@ class BookInfo:
     """A URN for the EPUB's `dc:identifier`."""
     stamp: str = "2000-01-01T00:00:00Z"
     """Modification time in the metadata of both outputs."""
+    edition: str = ""
+    """As printed: "Second edition"."""
 
 
 @dataclass(frozen=True, slots=True)

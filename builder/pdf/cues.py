@@ -12,6 +12,7 @@ import xml.etree.ElementTree as ET
 _TERMS, _LINES = 4, 6
 _LONGEST = 40
 _LONGEST_QUESTION = 140
+_LEAD = re.compile(r"(?:an? |the )?(?P<term>\S.*?) (?:is|are|means)\s*:", re.IGNORECASE)
 
 
 def set_cues(root: ET.Element, label: str, summary: str) -> None:
@@ -38,12 +39,18 @@ def cue(blocks: list[ET.Element]) -> str:
     for wanted in (_is_term, _is_strong):
         for block in blocks:
             for element in block.iter():
-                text = _text(element).rstrip(" .:,;") if wanted(element) else ""
+                text = _named(_text(element)) if wanted(element) else ""
                 if 1 < len(text) <= _LONGEST and any(char.isalpha() for char in text):
                     terms.setdefault(text.casefold(), text)
                 if len(terms) == _TERMS:
                     return " · ".join(terms.values())
     return " · ".join(terms.values())
+
+
+def _named(text: str) -> str:
+    """Return the term that *text* names: of a lead-in such as "A cache is:" what it leads in."""
+    lead = _LEAD.fullmatch(text)
+    return (lead["term"] if lead else text).rstrip(" .:,;=")
 
 
 def _is_term(element: ET.Element) -> bool:

@@ -33,8 +33,8 @@ class Words:
     continues: str = "continues"
 
 
-def set_listings(root: ET.Element, words: Words) -> tuple[dict[str, tuple[int, int]], list[str]]:
-    """Set every code block of *root* in lines, in place.
+def set_listings(root: ET.Element, words: Words, columns: int = COLUMNS) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Set every code block of *root* in lines of at most *columns*, in place.
 
     Returns numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about
     diagrams that are too wide.
@@ -45,9 +45,9 @@ def set_listings(root: ET.Element, words: Words) -> tuple[dict[str, tuple[int, i
         pre: label.text or "" for figure in root.iter("figure") if figure.get("class") == "sg-listed"
         for label in figure.findall("figcaption/span[@class='sg-cap']") for pre in figure.iter("pre")
     }  # fmt: skip
-    for block, room in list(_blocks(root, COLUMNS)):
+    for block, room in list(_blocks(root, columns)):
         if "sg-tree" in (block.get("class") or ""):
-            complaints += _tree(block)
+            complaints += _tree(block, columns)
         else:
             _lines(block, replace(words, listing=labels[block]) if block in labels else words, room, numbers)
     return numbers, complaints
@@ -169,11 +169,11 @@ def _lines(block: ET.Element, words: Words, room: int, numbers: dict[str, tuple[
         put_runs(line, runs if any(value for _, value in runs) else [("", " ")])
 
 
-def _tree(block: ET.Element) -> list[str]:
+def _tree(block: ET.Element, columns: int) -> list[str]:
     text = "".join(block.itertext())
     widest = max((width(line) for line in text.split("\n")), default=0)
-    if widest > COLUMNS:
-        scale = max(_FLOOR, COLUMNS / widest)
+    if widest > columns:
+        scale = max(_FLOOR, columns / widest)
         for code in block.findall("code"):
             code.set("style", f"font-size:{scale:.3f}em")
         if scale == _FLOOR:

@@ -20,13 +20,14 @@ from builder.model import Asset, Book, Lesson, Section
 from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
 from builder.pdf.model import Unit
+from builder.pdf.numbering import roman
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
 from builder.pdf.theme import colours, find_theme
 from builder.settings import Edition, Geometry
 from builder.study.guide import make_guide
 from builder.study.plan import short_name
-from builder.titles import clip
+from builder.titles import clip, hold
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
@@ -41,7 +42,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     theme = find_theme(geometry.theme)
     made = [
         render_unit(book, "cover", "cover", info.title, "cover.html.j2", pattern=Markup(cover_pattern(info.title, *colours(theme))), theme=theme),  # noqa: S704
-        render_unit(book, "front", "front", info.title, "front.html.j2", theme=theme),
+        render_unit(book, "front", "front", info.title, "front.html.j2", theme=theme, shown_identifier=_shown(info.identifier)),
         render_unit(book, "contents", "contents", word(info.language, "contents"), "contents.html.j2",
               listed=_listed(book), theme=theme),
     ]  # fmt: skip
@@ -111,15 +112,32 @@ def _without_missing(html: str, assets: tuple[Asset, ...]) -> str:
     return re.sub(r"<img\b[^>]*>", shown, html)
 
 
-def _listed(book: Book) -> list[tuple[str, list[tuple[Lesson, tuple[Section, ...], bool]]]]:
-    """Return parts, their lessons, and of each lesson the sections the contents show."""
+def _listed(book: Book) -> list[tuple[str, str, list[tuple[Lesson, tuple[Section, ...], bool]]]]:
+    """Return the parts' numbers and titles, their lessons, and of each lesson the sections the contents show."""
+    numbers = _part_numbers(book)
     return [
-        (part.title, [
+        (numbers.get(part.title, ""), part.title, [
             (lesson, lesson.sections[:_SHOWN_SECTIONS], len(lesson.sections) > _SHOWN_SECTIONS)
             for lesson in part.lessons
         ])
         for part in book.parts
     ]  # fmt: skip
+
+
+def _shown(identifier: str) -> str:
+    """Return *identifier* as an imprint shows it; one that was made of the title says nothing to a reader."""
+    kind, _, number = identifier.removeprefix("urn:").partition(":")
+    return "" if kind.lower() == "uuid" else f"ISBN {number}" if kind.lower() == "isbn" else identifier
+
+
+def _part_numbers(book: Book) -> dict[str, str]:
+    """Return "Part I" and so on by the titles of the parts; none where there is one, or where titles bring their own."""
+    titles = [part.title for part in book.parts if part.title]
+    name = word(book.info.language, "part")
+    own = re.compile(rf"\W*(?:\d|{re.escape(name)}\b|part\b)", re.IGNORECASE)
+    if len(titles) < 2 or any(own.match(title) for title in titles):
+        return {}
+    return {title: f"{name} {roman(at).upper()}" for at, title in enumerate(titles, 1)}
 
 
 def render_unit(
@@ -146,4 +164,5 @@ def _templates(theme: Path | None) -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters["xhtml"] = Markup
+    made.filters["hold"] = hold
     return made

@@ -26,11 +26,13 @@ Cells = list[list[ET.Element]]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of the text, that of the hanging column beside it, and the size of a table's type, in points."""
+    """The width of the text, that of the hanging column beside it, and the size of a table's type, in points; columns of code; the smallest type there is."""
 
     text: float = 351.5
     hang: float = 85.0
     size: float = 8.5
+    columns: int = 72
+    least: float = 7.0
 
 
 def set_tables(root: ET.Element, measure: Measure) -> None:
@@ -105,7 +107,7 @@ def _balance(table: ET.Element, rows: Cells, measure: Measure, outer: bool) -> N
     tries += [(*rooms[-1], step) for step in STEPS[2:]]
     for choice in tries:
         room, _, step = choice
-        em, cap = measure.size * step, room * _MOST if len(rows[0]) > 1 else room
+        em, cap = max(measure.size * step, measure.least), room * _MOST if len(rows[0]) > 1 else room
         gaps = [_GAP * em if at < len(columns) - 1 else 0.0 for at in columns]
         low = [min(width * em, cap) + gap for width, gap in zip(least, gaps, strict=True)]
         want = [max(width * em + gap, floor) for width, gap, floor in zip(wanted, gaps, low, strict=True)]
@@ -117,7 +119,7 @@ def _balance(table: ET.Element, rows: Cells, measure: Measure, outer: bool) -> N
         shares, tight = [width * room / sum(low) for width in low], True
     kinds = ["sg-grid", choice[1], "sg-tight" if tight else "", table.get("class") or ""]
     table.set("class", " ".join(name for name in kinds if name))
-    if step < 1:
+    if em < measure.size:
         table.set("style", f"font-size:{em:.2f}pt")
     group = ET.Element("colgroup")
     for share in shares:

@@ -32,7 +32,7 @@ from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.line_numbers import LineNumber
-from builder.pdf.listing import Words, set_listings
+from builder.pdf.listing import COLUMNS, Words, set_listings
 from builder.pdf.marks import mark
 from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
@@ -48,6 +48,8 @@ _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
 _POINT = 0.75
 """Points of one CSS pixel."""
 _MILLIMETRES = re.compile(r"--(page-w|inner|outer):\s*([\d.]++)mm")
+_FEWEST = 24
+"""Columns of code there are at least, whatever the paper."""
 _SMALL = 170
 """Paper narrower than this, in millimetres, is set like A5."""
 _WEIGHTS = {"normal": 400, "bold": 700}
@@ -127,7 +129,12 @@ def _measure(tokens: dict[str, str]) -> Measure:
     """Return the widths the styles' tokens give the text; those of classic where they cannot be read."""
     page, hang = points(tokens, "--page-w", 595.3), points(tokens, "--hang", 0.0)
     margins = points(tokens, "--inner", 79.4) + points(tokens, "--outer", 79.4)
-    return Measure(page - margins - hang, hang, points(tokens, "--s-1", 8.5))
+    text = page - margins - hang
+    # The hanging column counts: listings may take it on small paper (cornell).
+    fitting = int((text + hang) / (0.6 * points(tokens, "--code", 8.0)))
+    wanted = tokens.get("--columns", "")
+    columns = max(_FEWEST, min(int(wanted) if wanted.isdigit() else COLUMNS, fitting))
+    return Measure(text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0))
 
 
 def _joined(paths: list[Path]) -> str:
@@ -159,7 +166,7 @@ def _document(
     )
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
-    numbers, complaints = set_listings(root, Words(*(word(unit.language, key) for key in ("listing", "continued", "continues"))))
+    numbers, complaints = set_listings(root, Words(*(word(unit.language, key) for key in ("listing", "continued", "continues"))), measure.columns)
     if edition == "print":
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))

@@ -1,7 +1,7 @@
 """Titles where there is little room stay readable."""
 
 from builder.model import Section
-from builder.titles import LISTED, clip, listed
+from builder.titles import LISTED, clip, hold, listed
 
 
 def test_a_long_title_is_cut_at_a_word_where_there_is_one() -> None:
@@ -19,3 +19,11 @@ def test_a_long_list_ends_in_an_entry_that_leads_on() -> None:
     assert len(listed(sections)) == LISTED + 1
     assert (listed(sections)[-1].title, listed(sections)[-1].id) == ("…", "s-200")
     assert listed(sections[:LISTED]) == sections[:LISTED]
+
+
+def test_no_short_word_stands_alone_on_a_titles_last_line() -> None:
+    """The last two words are held together, in text and in XHTML; short titles and marked last words stay."""
+    assert hold("Caches, clocks and long queues") == "Caches, clocks and long\u00a0queues"
+    assert hold("What <em>is</em> held together and why not") == "What <em>is</em> held together and why\u00a0not"
+    assert hold("A title whose end is <code>set -e</code>") == "A title whose end is <code>set -e</code>"
+    assert hold("Two words") == "Two words"
