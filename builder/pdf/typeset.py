@@ -26,6 +26,7 @@ from typing import Any
 from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.errors import EngineError
+from builder.pdf.breaks import install
 from builder.pdf.captions import hang_captions
 from builder.pdf.codes import set_codes
 from builder.pdf.cues import set_cues
@@ -99,6 +100,7 @@ def _engine() -> Any:
             import weasyprint
     except OSError as error:
         raise EngineError(f"Pango cannot be loaded: {str(error).split('.')[0]}", hint=_HINT) from error
+    install()
     return weasyprint
 
 

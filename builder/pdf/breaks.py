@@ -1,0 +1,123 @@
+"""Where pages end, and the grid after what is off it: two decisions WeasyPrint leaves to whoever lays out by hand.
+
+`break-inside: avoid` knows no measure: it leaves any part of a page empty. Here a listing, a table or a figure that could
+be parted is kept whole only while what it would leave empty, with the heading and the lines that lead to it, is under
+a quarter of the page; a diagram, which never breaks, is made a little smaller where it then fits. And what follows a
+block that is no multiple of the baseline step high is moved down to the next step. Both are decided while WeasyPrint lays out, when the place on the page is known, so that one pass is enough.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+MOST_EMPTY = 1 / 4
+"""The part of a page's text that may stay empty before something is kept whole."""
+SMALLEST = 0.85
+"""The part of its size a diagram may shrink to, so that it stands where it belongs."""
+_ENOUGH = 1 / 6
+"""The part of a page's text that may stay empty before a diagram shrinks."""
+_PARTED = frozenset({"pre", "table"})
+_KINDS = frozenset({"sg-listing", "sg-tree", "sg-whole"})
+_OFF_GRID = frozenset({"pre", "table", "figure"})
+_TEXT = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote"})
+_NEAR = 0.02
+"""Points that count as nothing."""
+
+
+def install() -> None:
+    """Put both decisions into WeasyPrint's layout of blocks; once in a process."""
+    from weasyprint.layout import block
+
+    if getattr(block, "sg_installed", False):
+        return
+    original = block._in_flow_layout
+
+    def in_flow(context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool, *rest: Any) -> Any:
+        tag = child.element_tag
+        if tag == "body":
+            context.sg_top = child.position_y
+        elif box.element_tag == "div" and (box.element.get("class") or "") == "sg-body":
+            adjoining, skip = rest[2], rest[5]
+            if skip is None and tag in _PARTED:
+                margin = block.collapse_margin([*adjoining, _margin(child)])
+                _decide(block, context, box, child, new_children, rest[4] + margin)
+            if new_children and tag in _TEXT and _is_off(new_children[-1]):
+                adjoining.append(_step_down(block, context, box, child, adjoining, rest[4]))
+        return original(context, box, index, child, new_children, page_is_empty, *rest)
+
+    block._in_flow_layout = in_flow
+    block.sg_installed = True
+
+
+def _decide(block: Any, context: Any, box: Any, child: Any, before: list[Any], position: float) -> None:
+    """Say for this place whether *child*, which would begin at *position*, is kept whole."""
+    inner = child.get_wrapped_table() if child.is_table_wrapper else child
+    kind = (child.element.get("class") or "").split()
+    if not _KINDS.intersection(kind):
+        return
+    top, bottom = context.sg_top, context.page_bottom
+    empty = (bottom - _run_top(block, context, box, child, before)) / (bottom - top)
+    if "sg-tree" in kind:
+        if empty > _ENOUGH:
+            _shrink(child, bottom - position)
+        return
+    keeps = empty < MOST_EMPTY
+    if keeps and child.element_tag == "pre":
+        keeps = _height(child) <= bottom - top
+    inner.style["break_inside"] = "avoid" if keeps or "sg-short" in kind else "auto"
+
+
+def _run_top(block: Any, context: Any, box: Any, child: Any, before: list[Any]) -> float:
+    """Return where the page would end if *child* went to the next one: below the last thing that need not go with it."""
+    after = child
+    for one in reversed(before):
+        if not one.is_in_normal_flow():
+            continue
+        if not block.avoid_page_break(block.block_level_page_break(one, after), context):
+            return float(one.position_y + one.margin_height() - one.margin_bottom)
+        after = one
+    return float(box.position_y)
+
+
+def _height(listing: Any) -> float:
+    lines = listing.children
+    return float(len(lines) * _step(lines[0])) if lines else 0.0
+
+
+def _is_off(before: Any) -> bool:
+    """Tell whether a block may end anywhere between two steps."""
+    if before.element_tag in _OFF_GRID:
+        return True
+    return before.element_tag == "ol" and before.element is not None and before.element.get("class") == "sg-cos"
+
+
+def _step_down(block: Any, context: Any, box: Any, child: Any, adjoining: list[float], position: float) -> float:
+    """Return the margin that puts the text of *child*, and what follows it, on the grid."""
+    step, own = _step(box), _margin(child)
+    margin = block.collapse_margin([*adjoining, own])
+    # A list stands half a step off the text before it and after it: its own margin is left out.
+    over = (position + margin - own - context.sg_top) % step
+    return float(margin + step - over if _NEAR < over < step - _NEAR else margin)
+
+
+def _margin(box: Any) -> float:
+    margin = box.style["margin_top"]
+    return 0.0 if margin == "auto" else float(margin.value)
+
+
+def _step(box: Any) -> float:
+    """Return the height of a line in *box*."""
+    from weasyprint.text.line_break import strut
+
+    return float(strut(box.style)[0])
+
+
+def _shrink(diagram: Any, room: float) -> None:
+    """Make *diagram* smaller where that is what it takes to fit into *room*."""
+    height = ("".join(diagram.element.itertext()).count("\n") + 1) * _step(diagram)
+    if not SMALLEST * height <= room < height:
+        return
+    scale = room / height - 0.005
+    for one in diagram.descendants():
+        one.style = one.style.copy()
+        one.style["font_size"] *= scale
