@@ -16,8 +16,9 @@ SMALLEST = 0.85
 """The part of its size a diagram may shrink to, so that it stands where it belongs."""
 _ENOUGH = 1 / 6
 """The part of a page's text that may stay empty before a diagram shrinks."""
-_PARTED = frozenset({"pre", "table"})
+_PARTED = frozenset({"pre", "table", "figure"})
 _KINDS = frozenset({"sg-listing", "sg-tree", "sg-whole"})
+_HELD = frozenset({"pre", "table"})
 _OFF_GRID = frozenset({"pre", "table", "figure"})
 _TEXT = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote"})
 _NEAR = 0.02
@@ -51,19 +52,22 @@ def install() -> None:
 
 def _decide(block: Any, context: Any, box: Any, child: Any, before: list[Any], position: float) -> None:
     """Say for this place whether *child*, which would begin at *position*, is kept whole."""
-    inner = child.get_wrapped_table() if child.is_table_wrapper else child
-    kind = (child.element.get("class") or "").split()
+    held = child if child.element_tag != "figure" else next((one for one in child.children if one.element_tag in _HELD), None)
+    if held is None:
+        return
+    kind = (held.element.get("class") or "").split()
     if not _KINDS.intersection(kind):
         return
     top, bottom = context.sg_top, context.page_bottom
     empty = (bottom - _run_top(block, context, box, child, before)) / (bottom - top)
     if "sg-tree" in kind:
         if empty > _ENOUGH:
-            _shrink(child, bottom - position)
+            _shrink(held, bottom - position)
         return
     keeps = empty < MOST_EMPTY
-    if keeps and child.element_tag == "pre":
-        keeps = _height(child) <= bottom - top
+    if keeps and held.element_tag == "pre":
+        keeps = _height(held) <= bottom - top
+    inner = held.get_wrapped_table() if held.is_table_wrapper else held
     inner.style["break_inside"] = "avoid" if keeps or "sg-short" in kind else "auto"
 
 
