@@ -163,6 +163,16 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words set apart in the block with the id *block*, *count* times there."""
+
+    kind: Literal["strong", "em", "code"]
+    text: str
+    block: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One lesson as well-formed XHTML (see the module's docstring) and what was found in it."""
 
@@ -183,6 +193,10 @@ class Lesson:
     checklist: Checklist | None = None
     questions: tuple[Question, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    """What an index may be made of."""
+    coined: tuple[str, ...] = ()
+    """Names its listings make up, sorted."""
     images: tuple[tuple[str, int], ...] = ()
     """Paths of the pictures shown, decoded, each with the line that asks for it."""
     links: tuple[tuple[str, int], ...] = ()
@@ -235,6 +249,8 @@ class Appendix:
     """What the templates show, a frozen value of the aid's own."""
     letter: str = ""
     """A, B, C …, given when the book is complete."""
+    problems: tuple[Problem, ...] = ()
+    """What making it found to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from builder.epub.chapters import (
     split_body,
 )
 from builder.epub.cover import cover_png
+from builder.epub.entries import entry_linker
 from builder.epub.images import image_names
 from builder.epub.listings import set_lines
 from builder.epub.narrow import hang_lines, hold_tables
@@ -60,8 +61,9 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     for asset in book.assets:
         files[pictures[asset.path]] = asset.data
     guide = make_guide(book)
+    homes = _homes(chapters)
     shared: dict[str, Any] = {
-        "book": book, "info": book.info, "names": names, "homes": _homes(chapters),
+        "book": book, "info": book.info, "names": names, "homes": homes, "entry_links": entry_linker(book, homes, pages),
         "pages": markers, "guide": guide, "direction": _direction(book.info.language),
         "w": lambda key: word(book.info.language, key), "top": lambda lesson: f"{lesson.slug}--top",
     }  # fmt: skip

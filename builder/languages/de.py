@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Antworten",
         "in-the-lesson": "in der Lektion",
         "glossary": "Glossar",
+        "index": "Register",
+        "see": "siehe",
+        "see-also": "siehe auch",
         "plan": "Lernplan",
         "week": "Woche",
         "day": "Tag",
@@ -91,4 +94,17 @@ LANGUAGE = Language(
     questions="frage(?:n)? im (?:vorstellungs)?gespräch|interviewfragen?",
     explains=r"(?:ist|sind) (?:(?:k?eine?[rsn]?|die|der|das|was|wie)\b)|bedeute[tn]\b|bezeichne[tn]\b|heißt\b|steht für\b|meint\b",
     articles="(?:Eine?|Der|Die|Das) ",
+    stops=(
+        "der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil wenn dass ob als "
+        "wie so auch nur noch schon nicht kein keine mit von vom zu zum zur in im ins an am auf aus bei beim für "
+        "durch gegen ohne um unter über vor nach zwischen seit während ich du er sie es wir ihr man sich mich dich "
+        "uns euch mein dein sein unser dieser diese dieses jeder jede jedes alle viele mehr sehr ist sind war "
+        "waren wird werden wurde hat haben hatte kann können muss müssen soll sollen darf was wer wo wann warum "
+        "welche welcher hier da dort dann doch immer nie"
+    ),
+    generic=(
+        "beispiel beispiele hinweis tipp zusammenfassung überblick einleitung einführung antwort antworten frage "
+        "fragen aufgabe aufgaben lösung lösungen übung übungen ergebnis schritt schritte teil kapitel lektion "
+        "abschnitt seite regel wichtig achtung ziel ziele"
+    ),
 )

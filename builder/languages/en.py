@@ -49,6 +49,9 @@ LANGUAGE = Language(
         "answers": "Answers",
         "in-the-lesson": "in the lesson",
         "glossary": "Glossary",
+        "index": "Index",
+        "see": "see",
+        "see-also": "see also",
         "plan": "Study plan",
         "week": "Week",
         "day": "day",
@@ -100,4 +103,28 @@ LANGUAGE = Language(
     questions="interview(?:[- ]style)? questions?|interview q ?& ?a",
     explains=r"(?:is|are) (?:an?|the|what|how|who|where|any|one of)\b(?! (?:most|best|only|same|first|second|third|last|next|main|default|easiest|right|key|reason|case|way|answer|place|time|very|useful|great|good|bad|better|nice|popular|common|important|powerful|perfect|big|huge|lot|few|bit|little|critical|crucial|core|major|frequent|classic|typical|similar|different|separate|single)\b)|means?\b(?! (?:you|we|it|i)\b)(?! that (?:you|we|it|i)\b)|refers? to\b|stands? for\b|describes?\b|denotes?\b|(?!(?:is|was|has|does|goes|comes|gets|needs|belongs|sits|stands|lies|follows|matters|works|helps|depends|appears|seems|remains|becomes|makes|looks|feels|wins|fails|costs|this|its|always|sometimes|perhaps|besides|towards|afterwards|alias)\b)[a-z]{3,}(?<![su])s\b(?! (?:is|are|was|were|have|can|may|must|will|do|should|would|could|not|it|them|its|for|a completely)\b)(?! and (?![a-z]+s\b))",
     articles="(?:An?|The) ",
+    stops=(
+        "a an the this that these those it its he she they we you i your our my his her their us me them here "
+        "there what which who whom whose when where why how and but or nor so if then than because now thus hence "
+        "therefore also another both each all some any most many much more less few one two three four five first "
+        "second third fourth last next final finally to in at on of for from with by as into onto out up down over "
+        "under after before between about through during without within against per via not no never only very too "
+        "just even still yet already always often sometimes is are was were be been being am do does did done "
+        "doing doesn't don't can can't cannot could should would must may might will shall won't has have had "
+        "having let's let same other such own every either neither again once yes"
+    ),
+    generic=(
+        "example examples note notes tip tips summary overview introduction conclusion answer answers question "
+        "questions exercise exercises solution solutions problem problems output input result results step steps "
+        "part chapter lesson section page figure table listing rule number formula decision important warning "
+        "caution hint remember background prerequisites objectives references reading goal goals idea ideas thing "
+        "things way ways point points key case cases default prerequisite challenge discussion benefits advantages "
+        "disadvantages pros cons purpose details usage today you reason reasons appendix lot something anything "
+        "everything nothing itself themselves yourself unknown fast new left right zero reality definition "
+        "definitions explanation proof proofs lemma observation fact facts formulation consequence implementation "
+        "implementations correctness application applications construction intuition calculation algorithm "
+        "approach basic special simple simplest initial current general naive standard tricky degenerate practical "
+        "efficient trivial common previous final different various suggested fun multiple choice features "
+        "complexity kind use list technique concept main other total"
+    ),
 )

@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Respuestas",
         "in-the-lesson": "en la lección",
         "glossary": "Glosario",
+        "index": "Índice alfabético",
+        "see": "véase",
+        "see-also": "véase también",
         "plan": "Plan de estudio",
         "week": "Semana",
         "day": "día",
@@ -89,4 +92,16 @@ LANGUAGE = Language(
     questions="preguntas? de entrevista",
     explains=r"(?:es|son) (?:una?|unos|unas|el|la|los|las|lo|cualquier)\b|significan?\b|designan?\b|consiste en\b|se refieren? a\b|describen?\b",
     articles="(?:Una?|El|La|Los|Las) ",
+    stops=(
+        "el la los las lo un una unos unas de del al a y e o u pero sino que quien cual cuyo donde si no ni más "
+        "muy en por para con sin sobre entre hasta desde hacia según durante ante tras yo tú él ella nosotros "
+        "vosotros ellos ellas usted ustedes se me te nos su sus mi mis tu tus este esta estos estas ese esa eso "
+        "aquel cada todo todos toda todas otro otra mismo es son era ser está están estar ha han haber puede debe "
+        "hay como cómo cuándo qué por porque también ya siempre nunca aquí así"
+    ),
+    generic=(
+        "ejemplo ejemplos nota consejo resumen introducción conclusión respuesta respuestas pregunta preguntas "
+        "ejercicio ejercicios solución soluciones resultado paso pasos parte capítulo lección sección página regla "
+        "importante atención objetivo objetivos"
+    ),
 )

@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Réponses",
         "in-the-lesson": "dans la leçon",
         "glossary": "Glossaire",
+        "index": "Index",
+        "see": "voir",
+        "see-also": "voir aussi",
         "plan": "Plan de travail",
         "week": "Semaine",
         "day": "jour",
@@ -89,4 +92,16 @@ LANGUAGE = Language(
     questions="questions? d['’]entretien",
     explains=r"(?:est|sont) (?:(?:une?|des|les?|la|ce|toute?)\b|l['’])|désigne(?:nt)?\b|signifie(?:nt)?\b|consiste à\b|décrit\b",
     articles="(?:(?:Une?|Les?|La) |L['’])",
+    stops=(
+        "le la les l un une des du de d au aux à et ou mais donc or ni car que qui quoi dont où si ne pas plus "
+        "très dans par pour sur sous avec sans entre vers chez avant après pendant je tu il elle on nous vous ils "
+        "elles se ce cet cette ces mon ton son ma ta sa mes tes ses notre votre leur leurs tout tous toute toutes "
+        "chaque aucun autre même est sont était être a ont avoir peut doit fait faire ici là alors aussi encore "
+        "toujours jamais comment pourquoi quand quel quelle"
+    ),
+    generic=(
+        "exemple exemples note remarque astuce résumé introduction conclusion réponse réponses question questions "
+        "exercice exercices solution solutions résultat étape étapes partie chapitre leçon section page règle "
+        "important attention objectif objectifs"
+    ),
 )

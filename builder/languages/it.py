@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Risposte",
         "in-the-lesson": "nella lezione",
         "glossary": "Glossario",
+        "index": "Indice analitico",
+        "see": "vedi",
+        "see-also": "vedi anche",
         "plan": "Piano di studio",
         "week": "Settimana",
         "day": "giorno",
@@ -89,4 +92,16 @@ LANGUAGE = Language(
     questions="domande? (?:di|da) colloquio",
     explains=r"(?:è|sono) (?:(?:un[ao]?|il|lo|la|i|gli|le|ciò|quanto)\b|un['’]|l['’])|significan?o?\b|indican?o?\b|consiste (?:in|nel)\b|descriv(?:e|ono)\b",
     articles="(?:(?:Un[ao]?|Il|Lo|La|I|Gli|Le) |(?:Un|L)['’])",
+    stops=(
+        "il lo la i gli le l un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal "
+        "dalla in nel nella con su sul sulla per tra fra e ed o ma che chi cui dove se non né più molto io tu lui "
+        "lei noi voi loro si mi ti ci vi suo sua suoi sue mio mia questo questa questi queste quello quella ogni "
+        "tutto tutti tutta tutte altro altra stesso è sono era essere ha hanno avere può deve come quando perché "
+        "anche già sempre mai qui così"
+    ),
+    generic=(
+        "esempio esempi nota consiglio riassunto riepilogo introduzione conclusione risposta risposte domanda "
+        "domande esercizio esercizi soluzione soluzioni risultato passo passi parte capitolo lezione sezione "
+        "pagina regola importante attenzione obiettivo obiettivi"
+    ),
 )

@@ -25,3 +25,7 @@ class Language:
     """What comes right after a bold term where its sentence says what the term is."""
     articles: str = ""
     """What may stand before a term at the beginning of its sentence, with the space."""
+    stops: str = ""
+    """Words that begin and end no term, parted by spaces: articles, pronouns, prepositions, conjunctions, auxiliaries."""
+    generic: str = ""
+    """Words that alone are no term but a label of a course: "example", "note"."""

@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Respostas",
         "in-the-lesson": "na lição",
         "glossary": "Glossário",
+        "index": "Índice remissivo",
+        "see": "ver",
+        "see-also": "ver também",
         "plan": "Plano de estudo",
         "week": "Semana",
         "day": "dia",
@@ -89,4 +92,16 @@ LANGUAGE = Language(
     questions="perguntas? de entrevista",
     explains=r"(?:é|são) (?:uma?|uns|umas|o|a|os|as|qualquer)\b|significam?\b|designam?\b|consiste em\b|refere-se a\b|descrevem?\b",
     articles="(?:Uma?|O|A|Os|As) ",
+    stops=(
+        "o a os as um uma uns umas de do da dos das ao aos à às em no na nos nas por pelo pela para com sem sobre "
+        "entre até desde e ou mas que quem qual onde se não nem mais muito eu tu ele ela nós vós eles elas você "
+        "vocês me te lhe seu sua seus suas meu minha este esta isto esse essa isso aquele cada todo todos toda "
+        "todas outro outra mesmo é são era ser está estão estar tem têm ter pode deve há como quando porque também "
+        "já sempre nunca aqui assim"
+    ),
+    generic=(
+        "exemplo exemplos nota dica resumo introdução conclusão resposta respostas pergunta perguntas exercício "
+        "exercícios solução soluções resultado passo passos parte capítulo lição seção página regra importante "
+        "atenção objetivo objetivos"
+    ),
 )

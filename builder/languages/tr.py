@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "answers": "Yanıtlar",
         "in-the-lesson": "derste",
         "glossary": "Sözlük",
+        "index": "Dizin",
+        "see": "bkz.",
+        "see-also": "ayrıca bkz.",
         "plan": "Çalışma planı",
         "week": "Hafta",
         "day": "gün",
@@ -89,4 +92,13 @@ LANGUAGE = Language(
     questions="mülakat soru(?:su|ları)",
     explains=r"(?:,\s)?(?:demek(?:tir)?|anlamına gelir)\b|ise\b",
     articles="Bir ",
+    stops=(
+        "bir bu şu o ve veya ya da de ile için gibi kadar göre sonra önce ama fakat ancak çünkü eğer ki ne neden "
+        "nasıl nerede kim hangi her hiç tüm bütün bazı çok daha en az değil var yok ben sen biz siz onlar kendi "
+        "olan olarak ise mi mı mu mü"
+    ),
+    generic=(
+        "örnek örnekler not ipucu özet giriş sonuç cevap yanıt soru sorular alıştırma çözüm adım adımlar bölüm "
+        "ders sayfa kural önemli dikkat uyarı hedef hedefler"
+    ),
 )

@@ -29,6 +29,7 @@ from builder.parsing.emoji import drop_emoji
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
+from builder.parsing.mentions import find_coined, find_mentions
 from builder.parsing.questions import find_questions
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
@@ -128,9 +129,11 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     tied = [] if "callout" in rules.keep else tie_callouts(root, source.slug)
     for block, edition in editions.items():
         block.set("data-edition", edition)
+    coined = find_coined(root)
     lead = _take_lead(root) if sections else ""
     questions = find_questions(root, language, opened)
     definitions = find_definitions(root, source.slug)
+    mentions = find_mentions(root)
     found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:
         found.append((0, "warning", "empty-lesson", "this lesson has no text"))
@@ -155,6 +158,8 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         sections=sections,
         questions=questions,
         definitions=definitions,
+        mentions=mentions,
+        coined=coined,
         images=tuple(links.images),
         drawn=tuple({asset.path: asset for asset in (*links.drawn, *aside.drawn)}.values()),
         links=tuple(links.links),

@@ -18,7 +18,9 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from builder import __version__
 from builder.model import BookInfo
 from builder.pdf.embed import Scribe, embed
+from builder.pdf.entries import write_entries
 from builder.pdf.fonts import FontSet, path_of
+from builder.pdf.locators import PREFIX
 from builder.pdf.model import Bound, Outline, Place, Sheets, Unit
 from builder.pdf.numbering import Leaf, label_ranges, lay_out
 from builder.pdf.stamps import draw_leader, draw_number
@@ -54,7 +56,7 @@ def bind(
     }
     wanted, dead = _links(pages, spots, targets)
     faces = {face.name: f"{face.family}|{face.weight}|{face.style}" for sheet in sheets for face in sheet.faces}
-    _stamp(out, pages, leaves, units, sheets, spots, fonts, faces, edition)
+    wanted |= _stamp(out, pages, leaves, units, sheets, spots, fonts, faces, edition)
     _outline(out, pages, spots, outline)
     wanted |= {entry.target for entry in _flat(outline)} & set(spots)
     _names(out, pages, spots, wanted)
@@ -119,8 +121,8 @@ def _target(address: str, spots: dict[str, Spot], targets: Mapping[str, str]) ->
 def _stamp(
     out: pikepdf.Pdf, pages: list[Any], leaves: tuple[Leaf, ...], units: tuple[Unit, ...],
     sheets: tuple[Sheets, ...], spots: dict[str, Spot], fonts: FontSet, faces: dict[str, str], edition: Edition,
-) -> None:  # fmt: skip
-    """Write every number into its place, and give every face one font file."""
+) -> set[str]:  # fmt: skip
+    """Write every number into its place, and give every face one font file; returns the ids that numbers of an index lead to."""
     scribes: dict[str, Scribe] = {}
     lines: dict[int, list[bytes]] = {}
     used: dict[int, set[str]] = {}
@@ -129,18 +131,26 @@ def _stamp(
     for at, sheet in enumerate(sheets):
         for place in sheet.places:
             by_page.setdefault((at, place.page), []).append(place)
+
+    def scribe_of(face: str) -> tuple[Scribe, str] | None:
+        path = path_of(fonts, *_face(face))
+        if path is None:
+            return None
+        return scribes.setdefault(face, Scribe(path)), names.setdefault(face, f"/SG{len(names)}")
+
     for index, leaf in enumerate(leaves):
         leader: Place | None = None
         for place in by_page.get((leaf.unit, leaf.page), ()):
             if place.target == "leader":
                 leader = place
                 continue
-            text, pagination = _number(place, index, leaf, leaves, units, spots, edition)
-            path = path_of(fonts, *_face(place.face)) if text else None
-            if path is None:
+            if place.target.startswith(PREFIX):
                 continue
-            scribe = scribes.setdefault(place.face, Scribe(path))
-            name = names.setdefault(place.face, f"/SG{len(names)}")
+            text, pagination = _number(place, index, leaf, leaves, units, spots, edition)
+            known = scribe_of(place.face) if text else None
+            if known is None:
+                continue
+            scribe, name = known
             used.setdefault(leaf.unit, set()).add(place.face)
             codes, total = scribe.write(text + place.after)
             width = total * place.size / 1000
@@ -148,6 +158,11 @@ def _stamp(
             if leader is not None and abs(leader.y0 - place.y0) < place.size:
                 lines[index].append(draw_leader(leader, place, width))
             leader = None
+    wanted: set[str] = set()
+    for unit, box, face, drawn, target in write_entries(pages, leaves, sheets, {name: spot[0] for name, spot in spots.items()}, scribe_of):
+        used.setdefault(unit, set()).add(face)
+        lines.setdefault(box, []).append(drawn)
+        wanted.add(target)
     made = embed(out, fonts, faces, scribes)
     opening = out.make_stream(b"q\n")
     done: set[int] = set()
@@ -160,6 +175,7 @@ def _stamp(
                 page.Resources.Font[Name(names[face])] = made[face]
         closing = out.make_stream(b"\nQ\n" + b"".join(written))
         page.Contents = Array([opening, page.Contents, closing])
+    return wanted
 
 
 def _face(name: str) -> tuple[str, int, str]:

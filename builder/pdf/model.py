@@ -35,7 +35,8 @@ class Place:
 
     *target* is an id whose page number goes here, or `folio-left`, `folio-right`, `folio-opener`: the page's own
     number, shown when the page is a left-hand or a right-hand one or the unit's first. A `leader` is where the dots
-    begin that lead to the next place on its line.
+    begin that lead to the next place on its line. Boxes of one index
+    entry share a target of many ids (`pdf.locators`).
     """
 
     page: int

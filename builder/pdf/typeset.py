@@ -34,6 +34,7 @@ from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.line_numbers import LineNumber
 from builder.pdf.listing import COLUMNS, Words, set_listings
+from builder.pdf.locators import PREFIX
 from builder.pdf.marks import mark
 from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
@@ -211,8 +212,10 @@ def _facts(document: Any) -> tuple[tuple[Place, ...], tuple[tuple[str, int, floa
         kept = []
         for link in page.links:
             kind, target, (x0, y0, x1, y1), box = link
-            if kind == "external" and target.startswith("page:"):
-                target, _, after = target.removeprefix("page:").replace("%7C", "|").partition("|")
+            if kind == "external" and target.startswith(("page:", PREFIX)):
+                after = ""
+                if not target.startswith(PREFIX):
+                    target, _, after = target.removeprefix("page:").replace("%7C", "|").partition("|")
                 places.append(
                     Place(
                         number, target,

@@ -8,13 +8,14 @@ from string import ascii_uppercase
 
 from builder.errors import ConfigError
 from builder.model import Appendix, Book
-from builder.study import consolidated, glossary, plan, questions
+from builder.study import consolidated, glossary, index, plan, questions
 
 AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
     ("checklist", consolidated.make),
     ("questions", questions.make),
     ("glossary", glossary.make),
     ("plan", plan.make),
+    ("index", index.make),
 )  # fmt: skip
 """Name and maker: a complete book goes in; an appendix comes out, or None where the lessons hold nothing for it."""
 
