@@ -18,6 +18,9 @@ from builder.study.locators import Locator, Number
 PREFIX = "pages:"
 _GAP = 0.28
 """Space between two numbers, in em."""
+_DIGIT, _DASH, _BEHIND = 0.6, 0.6, 0.3
+_SHORT, _LONG = 80, 350
+"""Words of a stretch that is likely on one page, and of one that hardly is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,17 @@ def address(name: str, locators: Iterable[Locator]) -> str:
         f"{'*' if one.main else ''}{quote(one.start, safe='')}{':' + quote(one.end, safe='') if one.end else ''}" for one in locators
     )
     return f"{PREFIX}{quote(name, safe='')}:{listed}"
+
+
+def width(one: Locator, digits: int) -> float:
+    """Return the room that *one* needs, in em, where its page has so many *digits*.
+
+    A short stretch hardly crosses a page; what one takes more than was thought, others leave.
+    """
+    room = digits * _DIGIT + _BEHIND
+    if not one.end or one.words < _SHORT:
+        return room
+    return room + (digits * _DIGIT + _DASH) * (1 if one.words > _LONG else 0.5)
 
 
 def read_address(target: str) -> tuple[Locator, ...]:

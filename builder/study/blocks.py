@@ -22,6 +22,7 @@ _IRREGULAR = {
     "matrices": "matrix", "indices": "index", "vertices": "vertex", "criteria": "criterion", "hypotheses": "hypothesis",
     "analyses": "analysis", "children": "child",
 }  # fmt: skip
+_ID = re.compile(r'\sid="([^"]*)"')
 _HEADS = {f"h{level}": level for level in range(2, 7)}
 
 
@@ -33,6 +34,8 @@ class Block:
     id: str
     level: int
     words: tuple[str, ...]
+    inside: tuple[str, ...] = ()
+    """Ids of elements in it."""
 
 
 def blocks_of(lesson: Lesson) -> Iterator[Block]:
@@ -44,7 +47,8 @@ def blocks_of(lesson: Lesson) -> Iterator[Block]:
         if match[1] == "pre":
             yield Block(match[2], 0, ())
             continue
-        yield Block(match[2], _HEADS.get(match[1], 0), _tokens(_text(lesson.html[match.start() : end])))
+        html = lesson.html[match.start() : end]
+        yield Block(match[2], _HEADS.get(match[1], 0), _tokens(_text(html)), tuple(_ID.findall(html)[1:]))
 
 
 def words_of(text: str) -> tuple[str, ...]:

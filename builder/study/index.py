@@ -26,8 +26,10 @@ from builder.words import word
 
 _FEWEST, _FEWEST_LESSONS = 20, 3
 _MOST_PLACES = 7
-_DENSE = 3
-"""Occurrences that make a section one that dwells on a term."""
+_DENSE, _RARE = 3, 12
+"""Occurrences that make a section one that dwells on a term; two do for a term that stands twelve times or fewer."""
+_EXPLAINS = 400.0
+"""Weight from which a place explains the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,21 @@ class Index:
     """Entries by the letter they begin with; what begins with none comes first."""
 
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of blocks of a lesson that may be named, by its weight; *id* where it is a place within a block."""
+
+    weight: float
+    part: Part
+    first: int
+    last: int
+    id: str = ""
+
+    def holds(self, other: _Place) -> bool:
+        """Tell whether *other* lies within."""
+        return self.part.lesson == other.part.lesson and self.first <= other.first and other.last <= self.last
 
 
 def make(book: Book) -> Appendix | None:
@@ -88,7 +105,13 @@ def find_entries(book: Book) -> tuple[Entry, ...]:
                 terms.pop(other, None)
         shorts |= more
         found = locate(book, blocks, terms, shorts, shape)
-    places = {slug: {own[at].id: (part, at, own[at].level) for part in parts[slug] for at in range(part.start, part.end)} for slug, own in blocks.items()}
+    places = {
+        slug: {
+            name: (part, at, own[at].level)
+            for part in parts[slug] for at in range(part.start, part.end) for name in (own[at].id, *own[at].inside)
+        }
+        for slug, own in blocks.items()
+    }  # fmt: skip
     coded = find_coded(book, places)
     common = frozenset(word for own in blocks.values() for block in own if not block.level for word in block.words if word.islower())
     habit = sum("strong" in term.points and _is_plain(term) for term in terms.values()) >= 3 * len(blocks)
@@ -120,7 +143,7 @@ def _holds(term: Headword, found: Found, blocks: dict[str, tuple[Block, ...]], s
     if opens and count >= 3 and 10 * nouns >= count and (nouns >= 2 or (nouns == 1 and count <= 5)):
         return True
     if "name" in points:
-        return bool(found.headings) or max(map(len, found.text.values()), default=0) >= _DENSE
+        return bool(found.headings) or within <= 3 or max(map(len, found.text.values()), default=0) > 1
     if term.short and "heading" in points:
         return True
     if single and (nouns < 2 or 8 * nouns < count):
@@ -149,22 +172,22 @@ def _word_entry(
     term: Headword, found: Found, blocks: dict[str, tuple[Block, ...]], places: dict[str, dict[str, tuple[Part, int, int]]],
     common: frozenset[str],
 ) -> Entry | None:
-    scored: list[tuple[float, Part, int, int]] = []  # weight, part, first and last place
+    scored: list[_Place] = []
     for source, weight in (("definition", 1000.0), ("strong", 60.0), ("em", 50.0)):
         for slug, name in term.points.get(source, [])[: 3 if source == "definition" else 1]:  # type: ignore[call-overload]
             if name in places[slug]:
                 part, at, _ = places[slug][name]
-                scored.append((weight, part, at, at))
+                scored.append(_Place(weight, part, at, at, name))
     headed = {(slug, name) for slug, name in term.points.get("heading", ())}
     for part in found.headings:
         own = (part.lesson, blocks[part.lesson][part.start].id) in headed
-        scored.append((500.0 if own else 100.0 + len(found.text.get(part, ())), part, part.start, part.whole - 1))
+        scored.append(_Place(500.0 if own else 100.0 + len(found.text.get(part, ())), part, part.start, part.whole - 1))
     for part, hits in found.text.items():
-        if len(hits) >= _DENSE:
-            scored.append((float(len(hits)), part, hits[0], hits[-1]))
+        if len(hits) >= (_DENSE if found.count > _RARE else 2):
+            scored.append(_Place(float(len(hits)), part, hits[0], hits[-1]))
     if not scored and found.text:
         part, hits = max(found.text.items(), key=lambda one: len(one[1]))
-        scored.append((1.0, part, hits[0], hits[-1]))
+        scored.append(_Place(1.0, part, hits[0], hits[-1]))
     locators = _chosen(scored, blocks)
     if not locators:
         return None
@@ -173,40 +196,40 @@ def _word_entry(
 
 
 def _code_entry(one: Coded, blocks: dict[str, tuple[Block, ...]]) -> Entry:
-    scored: list[tuple[float, Part, int, int]] = []
+    scored: list[_Place] = []
     for part in one.headings:
-        scored.append((500.0 + sum(one.places.get(part, Counter()).values()), part, part.start, part.whole - 1))
+        scored.append(_Place(500.0 + sum(one.places.get(part, Counter()).values()), part, part.start, part.whole - 1))
     dwelt = sorted(one.places.items(), key=lambda pair: -sum(pair[1].values()))
     for number, (part, hits) in enumerate(dwelt):
         count = sum(hits.values())
         if count >= _DENSE or number < 2:
-            scored.append((float(count), part, min(hits), max(hits)))
+            scored.append(_Place(float(count), part, min(hits), max(hits)))
     spelt = min(one.spelt, key=lambda form: (-one.spelt[form], form))
     return Entry("", spelt, f"<code>{escape(spelt)}</code>", _chosen(scored, blocks))
 
 
-def _chosen(scored: list[tuple[float, Part, int, int]], blocks: dict[str, tuple[Block, ...]]) -> tuple[Locator, ...]:
+def _chosen(scored: list[_Place], blocks: dict[str, tuple[Block, ...]]) -> tuple[Locator, ...]:
     """Return the seven weightiest places in the order of the book, none within another; the first of all is where to begin."""
-    order = {slug: place for place, slug in enumerate(blocks)}
-    ranked = sorted(scored, key=lambda one: (-one[0], order[one[1].lesson], one[2]))
-    kept: list[tuple[float, Part, int, int]] = []
-    main = None
-    for one in ranked:
-        _, part, first, last = one
-        inside = next((other for other in kept if other[1].lesson == part.lesson and other[2] <= first and last <= other[3]), None)
-        if inside is not None:
+    order = {slug: number for number, slug in enumerate(blocks)}
+    kept: list[_Place] = []
+    main: _Place | None = None
+    for one in sorted(scored, key=lambda one: (-one.weight, order[one.part.lesson], one.first)):
+        if any(other.holds(one) for other in kept):
             continue
-        kept = [other for other in kept if not (other[1].lesson == part.lesson and first <= other[2] and other[3] <= last and other is not main)]
+        kept = [other for other in kept if other is main or not one.holds(other)]
         kept.append(one)
         main = main or one
         if len(kept) == _MOST_PLACES:
             break
-    strong = main if main and main[0] >= 400 and len(kept) > 1 else None
-    kept.sort(key=lambda one: (order[one[1].lesson], one[2]))
-    return tuple(
-        Locator(part.lesson, blocks[part.lesson][first].id, blocks[part.lesson][last].id if last > first else "", one is strong)
-        for one in kept for _, part, first, last in (one,)
-    )
+    explained = main if main and main.weight >= _EXPLAINS and len(kept) > 1 else None
+    kept.sort(key=lambda one: (order[one.part.lesson], one.first))
+    return tuple(_locator(one, blocks[one.part.lesson], one is explained) for one in kept)
+
+
+def _locator(place: _Place, own: tuple[Block, ...], main: bool) -> Locator:
+    end = own[place.last].id if place.last > place.first else ""
+    words = sum(len(block.words) for block in own[place.first : place.last])
+    return Locator(place.part.lesson, place.id or own[place.first].id, end, main, words)
 
 
 def _display(term: Headword, found: Found, common: frozenset[str]) -> str:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """An id, for a stretch the id it ends at too; *lesson* is the slug, *main* tells where a term is explained."""
+    """An id, for a stretch the id it ends at too; *lesson* is the slug, *main* tells where a term is explained.
+
+    *words* are those of the stretch: how likely it goes over a page.
+    """
 
     lesson: str
     start: str
     end: str = ""
     main: bool = False
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
