@@ -70,7 +70,8 @@ def impose_booklet(data: bytes, folding: Folding) -> bytes:
                 if number is None:
                     continue
                 if number not in forms:
-                    forms[number] = out.copy_foreign(source.pages[number].as_form_xobject())
+                    forms[number] = out.copy_foreign(source.pages[number].as_form_xobject(handle_transformations=False))
+                    # A page that a reader on a screen sees turned is bound upright like the others.
                 used[f"/P{number}"] = forms[number]
                 parts.append(b"q 1 0 0 1 %.3f 0 cm /P%d Do Q\n" % (x, number))
             if folding.marks:

@@ -62,7 +62,7 @@ def _tables(root: ET.Element) -> None:
     """Short tables are kept whole, a longer one may break between rows; words stay whole where all columns have room."""
     for table in root.iter("table"):
         rows = [[_longest(cell) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
-        names = [table.get("class") or ""] + (["sg-whole"] if len(rows) <= _WHOLE else [])
+        names = [table.get("class") or ""] + (["sg-whole"] if len(rows) <= _WHOLE and "sg-tall" not in (table.get("class") or "") else [])
         if table.find("colgroup") is None and sum(max(column) + 2 for column in zip_longest(*rows, fillvalue=0)) <= _WORDS:
             names.append("sg-words")
         if any(names):

@@ -52,6 +52,8 @@ class Place:
     align: Literal["left", "right", "center"]
     after: str = ""
     """Text right behind the number, such as a closing bracket."""
+    turned: float = 0.0
+    """On a page turned to the left (`turned`) the paper's width; the coordinates are those before turning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ def draw_number(place: Place, font: str, codes: bytes, width: float, pagination:
     drawn = b"BT %g %g %g rg %s %g Tf %.3f %.3f Td %s Tj ET\n" % (
         *place.colour, font.encode(), place.size, x, place.y0, codes,
     )  # fmt: skip
+    if place.turned:
+        drawn = b"q 0 1 -1 0 %.3f 0 cm %s Q\n" % (place.turned, drawn.rstrip())
     if pagination:
         return b"/Artifact <</Type /Pagination>> BDC\n" + drawn + b"EMC\n"
     return drawn

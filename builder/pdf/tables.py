@@ -1,8 +1,9 @@
 """Tables on paper: column widths balanced by what is in the columns, so that no short word is broken inside.
 
 1. Every column gets the width of its longest word, and a share of the rest by how much text it holds.
-2. A table that is still too wide takes the hanging column too, then smaller type in steps down to a floor.
-3. At the floor words are hyphenated; breaking them anywhere is left to the styles, last of all.
+2. A table that is still too wide takes the hanging column too, then smaller type in steps down to a floor, then a page that lies
+   on its side (`turned`).
+3. Where even that is too narrow words are hyphenated; breaking them anywhere is left to the styles, last of all.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
+TURN = "sg-turn"
+"""The class of what stands on a page that lies on its side."""
 STEPS = (1.0, 0.94, 0.88, 0.83)
 """Sizes of type tried, as parts of a table's size; the last is 7 pt in classic."""
 _GAP = 1.02
 """Space between two columns, in ems; 1 in base.css."""
 _MOST = 0.45
 """The part of a table's width the longest word of one of several columns can claim."""
+_LONG, _TALL = 14, 36
+"""Lines of the tallest row that is never broken, and of the tallest table."""
 _WORDS = re.compile(r"\s+|(?<=[-–—/])(?=\S)")
 _FIGURE = re.compile(r"[~≈<>≤≥±+−–-]?\s?[$€£¥₹]?\d[\d.,:'\u00a0\u202f–-]*+(?:\s?(?:%|[A-Za-zµ°/]{1,5}))?")
 _EMPTY = frozenset({"", "–", "—", "-", "n/a"})
@@ -26,13 +31,16 @@ Cells = list[list[ET.Element]]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of the text, that of the hanging column beside it, and the size of a table's type, in points; columns of code; the smallest type there is."""
+    """The width of the text, that of the hanging column beside it, and the size of a table's type, in points; columns of
+    code; the smallest type there is; the width of the text on a page that lies on its side, 0 where there is none.
+    """
 
     text: float = 351.5
     hang: float = 85.0
     size: float = 8.5
     columns: int = 72
     least: float = 7.0
+    turned: float = 0.0
 
 
 def set_tables(root: ET.Element, measure: Measure) -> None:
@@ -46,6 +54,24 @@ def set_tables(root: ET.Element, measure: Measure) -> None:
             if rows and _is_plain(table, rows):
                 _align(rows)
                 _balance(table, rows, measure, table in outer)
+        _turn(body)
+
+
+def _turn(body: ET.Element) -> None:
+    """Give the tables of *body* that need a page on its side to a block that gets one."""
+    for at, block in enumerate(list(body)):
+        table = block if block.tag == "table" else block.find("table") if block.tag == "figure" else None
+        names = (table.get("class") or "").split() if table is not None else []
+        if table is None or TURN not in names:
+            continue
+        table.set("class", " ".join(name for name in names if name != TURN))
+        if table is block:
+            block = ET.Element("div")
+            block.tail, table.tail = table.tail, None
+            body.remove(table)
+            body.insert(at, block)
+            block.append(table)
+        block.set("class", f"{block.get('class') or ''} {TURN}".strip())
 
 
 def advance(text: str) -> float:
@@ -105,6 +131,8 @@ def _balance(table: ET.Element, rows: Cells, measure: Measure, outer: bool) -> N
     rooms = [(measure.text, "")] + ([(measure.text + measure.hang, "sg-broad")] if outer and measure.hang else [])
     tries = [(room, kind, step) for room, kind in rooms for step in STEPS[:2]]
     tries += [(*rooms[-1], step) for step in STEPS[2:]]
+    if outer and measure.turned > rooms[-1][0]:
+        tries += [(measure.turned, TURN, step) for step in STEPS]
     for choice in tries:
         room, _, step = choice
         em, cap = max(measure.size * step, measure.least), room * _MOST if len(rows[0]) > 1 else room
@@ -117,7 +145,12 @@ def _balance(table: ET.Element, rows: Cells, measure: Measure, outer: bool) -> N
             break
     else:
         shares, tight = [width * room / sum(low) for width in low], True
-    kinds = ["sg-grid", choice[1], "sg-tight" if tight else "", table.get("class") or ""]
+    lines = [max(-(-wide * em // max(share - gap, 1)) for wide, share, gap in zip(map(_line, row, columns), shares, gaps, strict=True))
+             for row in rows]  # fmt: skip
+    for row, cells, count in zip(table.iter("tr"), rows, lines, strict=True):
+        if count > _LONG and cells[0].tag == "td":
+            row.set("class", "sg-long")
+    kinds = ["sg-grid", choice[1], "sg-tight" if tight else "", "sg-tall" if sum(lines) > _TALL else "", table.get("class") or ""]
     table.set("class", " ".join(name for name in kinds if name))
     if em < measure.size:
         table.set("style", f"font-size:{em:.2f}pt")

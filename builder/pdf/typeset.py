@@ -29,6 +29,7 @@ from builder.errors import EngineError
 from builder.pdf.breaks import install
 from builder.pdf.captions import hang_captions
 from builder.pdf.codes import set_codes
+from builder.pdf.continued import say_continued
 from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
@@ -42,6 +43,7 @@ from builder.pdf.references import say_pages
 from builder.pdf.tables import Measure, set_tables
 from builder.pdf.theme import PAPERS, paper_size, wants_cues
 from builder.pdf.tokens import points, resolve_tokens, root_tokens
+from builder.pdf.turned import add_heads, hold_headings, turn, turned_pages
 from builder.settings import Edition, Geometry
 from builder.words import word
 
@@ -78,10 +80,15 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
             places, anchors = _facts(document)
             faces: list[Face] = []
             data = document.write_pdf(finisher=lambda document, pdf: faces.extend(_faces(document)))
+            pages = len(document.pages)
+            lying = turned_pages(document) if geometry.edition == "print" else frozenset()
         except RecursionError as error:
             raise EngineError("the lesson is too deeply nested to be typeset", where=unit.slug) from error
+    if lying:
+        turned = turn(data, lying, places, anchors)
+        data, pages, places, anchors = turned.pdf, turned.pages, turned.places, turned.anchors
     return Sheets(
-        slug=unit.slug, pdf=data, pages=len(document.pages), anchors=anchors, places=places,
+        slug=unit.slug, pdf=data, pages=pages, anchors=anchors, places=places,
         faces=tuple(faces), complaints=(*complaints, *log.lines),
     )  # fmt: skip
 
@@ -125,10 +132,10 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple
         text += _paper_css(text, *paper_size(geometry.paper))
     text += _joined([base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"])
     sheet = weasyprint.CSS(string=resolve_tokens(text), font_config=config, url_fetcher=fetcher, base_url=BASE)
-    return config, (sheet,), _measure(root_tokens(text))
+    return config, (sheet,), _measure(root_tokens(text), geometry.edition)
 
 
-def _measure(tokens: dict[str, str]) -> Measure:
+def _measure(tokens: dict[str, str], edition: Edition) -> Measure:
     """Return the widths the styles' tokens give the text; those of classic where they cannot be read."""
     page, hang = points(tokens, "--page-w", 595.3), points(tokens, "--hang", 0.0)
     margins = points(tokens, "--inner", 79.4) + points(tokens, "--outer", 79.4)
@@ -137,7 +144,12 @@ def _measure(tokens: dict[str, str]) -> Measure:
     fitting = int((text + hang) / (0.6 * points(tokens, "--code", 8.0)))
     wanted = tokens.get("--columns", "")
     columns = max(_FEWEST, min(int(wanted) if wanted.isdigit() else COLUMNS, fitting))
-    return Measure(text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0))
+    high = points(tokens, "--page-h", 841.9)
+    sides = ("--top", "--bottom") if edition == "print" else ("--side", "--side")
+    turned = high - sum(points(tokens, side, 79.4) for side in sides)
+    return Measure(
+        text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0), turned if high > page else 0.0
+    )
 
 
 def _joined(paths: list[Path]) -> str:
@@ -169,7 +181,8 @@ def _document(
     )
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
-    numbers, complaints = set_listings(root, Words(*(word(unit.language, key) for key in ("listing", "continued", "continues"))), measure.columns)
+    words = Words(*(word(unit.language, key) for key in ("listing", "continued", "continues")))
+    numbers, complaints = set_listings(root, words, measure.columns)
     if edition == "print":
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))
@@ -177,8 +190,12 @@ def _document(
     # A column of cues beside the text is not free for wide tables.
     set_tables(root, replace(measure, hang=0.0) if cues else measure)
     hang_captions(root, replace(measure, hang=0.0) if cues else measure)
+    if edition == "print":
+        add_heads(root)
     formulas, undrawn = set_formulas(root)
     mark(root, _emoji(fonts))
+    say_continued(root, replace(words, listing=word(unit.language, "table")))
+    hold_headings(root)
     figures = {address: LineNumber(number, columns, _mono(fonts)) for address, (number, columns) in numbers.items()}
     return _html(root), [*complaints, *undrawn], {**formulas, **figures}
 
