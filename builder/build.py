@@ -140,7 +140,7 @@ def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Cl
     for format in order.cards:
         path = order.output / f"{stem}.{format}"
         if format == "pdf":
-            units = printed.card_units(book, cards, order.paper, order.flip)
+            units = printed.card_units(book, cards, order.paper, order.flip, order.theme)
             sheets, _ = _pdf(gathered, order, crew, clock, units)
             made.append(Output(path, format, printed.say_flip(sheets.pdf, order.flip), sheets.pages))
         else:

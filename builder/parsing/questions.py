@@ -24,6 +24,7 @@ _LONGEST = 120
 """Words of the longest question."""
 _LABELS = 4
 """Labels that follow one question at most: what bounds the search."""
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VERDICT = 6
 """Words of a closing line ("Structured. Mature.") that is no more of the answer."""
 
@@ -67,7 +68,7 @@ def _may_ask(block: ET.Element, expected: bool, labels: re.Pattern[str]) -> bool
     if block.find(".//img") is not None or block.find(".//pre") is not None:
         return False
     text = plain(block)
-    if not 2 <= len(text.split()) <= _LONGEST or labels.match(text):
+    if not 2 <= _count(text) <= _LONGEST or labels.match(text):
         return False
     asks = bool(_ASKS.search(text)) or bool(_CALLED.match(text))
     if block.tag == "blockquote":
@@ -94,7 +95,7 @@ def _answered(blocks: list[ET.Element], at: int, labels: re.Pattern[str], asked:
         answer = blocks[place + 1 : end]
         if alone and not answer:
             break
-        if alone and len(answer) > 1 and answer[-1].tag == "p" and len(plain(answer[-1]).split()) <= _VERDICT:
+        if alone and len(answer) > 1 and answer[-1].tag == "p" and answer[-1].find(".//img") is None and _count(plain(answer[-1])) <= _VERDICT:
             answer = answer[:-1]
         marks.append(([label] if alone else [], answer if alone else [label, *answer], kind))
         if kind == "strong" and not strong:
@@ -105,6 +106,11 @@ def _answered(blocks: list[ET.Element], at: int, labels: re.Pattern[str], asked:
     for labelled, answer, kind in marks:
         _mark(blocks[at], labelled, answer, kind)
     return _question(blocks[at], strong, asked or "plain"), place
+
+
+def _count(text: str) -> int:
+    """Return the words of *text*; scripts without spaces count two signs as one."""
+    return len(text.split()) + len(_WIDE.findall(text)) // 2
 
 
 def _is_label(block: ET.Element, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.errors import ConfigError
-from builder.pdf.tokens import root_tokens
+from builder.pdf.tokens import points, root_tokens
 
 PAPERS = ("a4", "a5", "letter", "legal")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|[a-z]+")
@@ -53,13 +53,23 @@ def find_theme(name: str) -> Path:
 @cache
 def colours(theme: Path) -> tuple[str, str]:
     """Return ink and accent of the theme in the folder *theme*, as its tokens have them; black where there are none."""
-    files = (asset_dir("styles") / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css")
-    tokens: dict[str, str] = {}
-    for file in files:
-        if file.is_file():
-            tokens |= root_tokens(file.read_text(encoding="utf-8", errors="replace"))
+    tokens = _tokens(theme)
     ink, accent = (tokens.get(name, "") for name in ("--ink", "--accent"))
     return tuple(colour if _COLOUR.fullmatch(colour) else "#111" for colour in (ink, accent))  # type: ignore[return-value]
+
+
+@cache
+def text_size(theme: Path) -> float:
+    """Return the size of running text in the theme in the folder *theme*, in points."""
+    return points(_tokens(theme), "--s0", 10.5)
+
+
+def _tokens(theme: Path) -> dict[str, str]:
+    tokens: dict[str, str] = {}
+    for file in (asset_dir("styles") / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css"):
+        if file.is_file():
+            tokens |= root_tokens(file.read_text(encoding="utf-8", errors="replace"))
+    return tokens
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import tempfile
 import zipfile
@@ -106,37 +107,77 @@ def test_a4_holds_eight_cards():
     assert grid("a4") == (2, 4, 13.0, 12.5)
 
 
-def cells(page, columns=2, rows=4):
-    """Return the place of each card on a finished A4 page by the first word it says."""
+def cells(page, paper):
+    """Return the place of each card on a finished page by the first word it says."""
     found = {}
+    columns, _, left, top = grid(paper)
+    high = float(page.mediabox.height) * 25.4 / 72
 
     def seen(text, cm, tm, _font, _size):
         word = text.strip().split(" ")[0].casefold()
         if word.startswith("word"):
             x = (tm[4] * cm[0] + tm[5] * cm[2] + cm[4]) * 25.4 / 72
-            y = 297 - (tm[4] * cm[1] + tm[5] * cm[3] + cm[5]) * 25.4 / 72
-            found[word] = int((y - 12.5) // 68) * columns + int((x - 13) // 92)
+            y = high - (tm[4] * cm[1] + tm[5] * cm[3] + cm[5]) * 25.4 / 72
+            found[word] = int((y - top) // 68) * columns + int((x - left) // 92)
 
     page.extract_text(visitor_text=seen)
     return found
 
 
-@pytest.mark.parametrize("flip", ["long", "short"])
-def test_printed_backs_lie_behind_their_fronts(folder, tmp_path, flip):
+@pytest.mark.parametrize(("paper", "flip"), [("a4", "long"), ("a4", "short"), ("letter", "long"), ("letter", "short"), ("a5", "short")])
+def test_printed_backs_lie_behind_their_fronts(folder, tmp_path, paper, flip):
     """Read from the finished PDF; the printer is told which edge to turn on."""
     sections = "\n\n".join(f"## Word{at} matters\n\nText." for at in range(11))
     items = "\n".join(f"- [ ] Word{at} is known" for at in range(11))
     course = folder({"01-a.md": f"# STEP 1 — Alpha\n\n{sections}\n\n## Revision checklist\n\n{items}\n"})
-    result = CliRunner().invoke(cli, ["cards", str(course), "-o", str(tmp_path / "o"), "--format", "pdf", "--flip", flip, "--json"])
+    result = CliRunner().invoke(cli, ["cards", str(course), "-o", str(tmp_path / "o"), "--format", "pdf", "--flip", flip, "--paper", paper, "--json"])
     assert result.exit_code == 0, result.output
     reader = pypdf.PdfReader(json.loads(result.stdout)["outputs"][0]["path"])
+    columns, rows, _, _ = grid(paper)
 
-    assert len(reader.pages) == 4
-    for sheet in (0, 2):
-        fronts, backs = cells(reader.pages[sheet]), cells(reader.pages[sheet + 1])
-        assert len(fronts) == (8 if sheet == 0 else 3)
-        assert backs == {word: behind(place, 2, 4, flip) for word, place in fronts.items()}
+    assert len(reader.pages) == 2 * -(-11 // (columns * rows))
+    seen = []
+    for sheet in range(0, len(reader.pages), 2):
+        fronts, backs = cells(reader.pages[sheet], paper), cells(reader.pages[sheet + 1], paper)
+        assert sorted(fronts.values()) == list(range(len(fronts)))
+        assert backs == {word: behind(place, columns, rows, flip) for word, place in fronts.items()}
+        seen += fronts
+    assert len(set(seen)) == 11
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == f"/DuplexFlip{flip.title()}Edge"
+
+
+LONG = "Lengthy words, and more of them than anybody wants to read on a card of this size, go on and on. "
+NASTY = {
+    "code": "```python\n" + "def step(queue, limit=7):  # a remark that makes the line too long for the card\n    return queue\n" * 9 + "```",
+    "table": "| A | B |\n|---|--:|\n" + "".join(f"| row {at} with words | {at} |\n" for at in range(30)),
+    "list": "".join(f"- item {at}: {LONG}\n" for at in range(9)),
+    "prose": LONG * 20,
+    "signs": "日本語の長い答えです。" * 60,
+    "capitals": "MAXIMUM WIDTH WARNING " * 60,
+    "word": "x" * 900,
+}
+
+
+@pytest.mark.parametrize("theme", ["classic", "large"])
+def test_text_too_long_is_cut_and_says_where_it_goes_on(folder, tmp_path, theme):
+    """Nothing is drawn outside the part of a card that is for its text, and the page of the rest is named."""
+    asked = "\n\n".join(f"> What of {name}? {LONG * 5 if name == 'prose' else ''}\n\nStrong answer:\n\n{text}" for name, text in NASTY.items())
+    course = folder({"01-a.md": f"# STEP 1 — Alpha\n\n## One\n\n{asked}\n"})
+    result = CliRunner().invoke(cli, ["cards", str(course), "-o", str(tmp_path / "o"), "--format", "pdf", "--theme", theme, "--json"])
+    reader = pypdf.PdfReader(json.loads(result.stdout)["outputs"][0]["path"])
+    heights = []
+
+    def seen(text, cm, tm, _font, _size):
+        if text.strip():
+            heights.append((297 - (tm[4] * cm[1] + tm[5] * cm[3] + cm[5]) * 25.4 / 72 - 12.5) % 68)
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=seen)
+    assert len(heights) > 60
+    # Baselines: of the label, of the text, of the foot.
+    assert all(6 < at < 9 or 13 < at <= 58 or 61 < at < 64.5 for at in heights), sorted(at for at in heights if not (6 < at < 9 or 13 < at <= 58 or 61 < at < 64.5))
+    backs = " ".join(reader.pages[1].extract_text().split())
+    assert len(re.findall(r"… p\. \d", backs)) == len(NASTY)
 
 
 def test_nothing_to_ask_is_one_message(folder, tmp_path):
