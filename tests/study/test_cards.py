@@ -158,10 +158,11 @@ NASTY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["classic", "large"])
 def test_text_too_long_is_cut_and_says_where_it_goes_on(folder, tmp_path, theme):
     """Nothing is drawn outside the part of a card that is for its text, and the page of the rest is named."""
-    asked = "\n\n".join(f"> What of {name}? {LONG * 5 if name == 'prose' else ''}\n\nStrong answer:\n\n{text}" for name, text in NASTY.items())
+    asked = "\n\n".join(f"> {LONG * 5 if name == 'prose' else ''}What of {name}?\n\nStrong answer:\n\n{text}" for name, text in NASTY.items())
     course = folder({"01-a.md": f"# STEP 1 — Alpha\n\n## One\n\n{asked}\n"})
     result = CliRunner().invoke(cli, ["cards", str(course), "-o", str(tmp_path / "o"), "--format", "pdf", "--theme", theme, "--json"])
     reader = pypdf.PdfReader(json.loads(result.stdout)["outputs"][0]["path"])
