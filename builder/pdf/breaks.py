@@ -42,7 +42,7 @@ def install() -> None:
             if skip is None and tag in _PARTED:
                 margin = block.collapse_margin([*adjoining, _margin(child)])
                 _decide(block, context, box, child, new_children, rest[4] + margin)
-            if new_children and tag in _TEXT and _is_off(new_children[-1]):
+            if new_children and tag in _TEXT and _is_off(new_children[-1]) and not _is_notes(child):
                 adjoining.append(_step_down(block, context, box, child, adjoining, rest[4]))
         return original(context, box, index, child, new_children, page_is_empty, *rest)
 
@@ -90,9 +90,12 @@ def _height(listing: Any) -> float:
 
 def _is_off(before: Any) -> bool:
     """Tell whether a block may end anywhere between two steps."""
-    if before.element_tag in _OFF_GRID:
-        return True
-    return before.element_tag == "ol" and before.element is not None and before.element.get("class") == "sg-cos"
+    return before.element_tag in _OFF_GRID or _is_notes(before)
+
+
+def _is_notes(box: Any) -> bool:
+    """Tell whether *box* is the list of a listing's call-outs, which belongs to the listing and is set as closely."""
+    return box.element_tag == "ol" and box.element is not None and box.element.get("class") == "sg-cos"
 
 
 def _step_down(block: Any, context: Any, box: Any, child: Any, adjoining: list[float], position: float) -> float:

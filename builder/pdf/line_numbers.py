@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 _SIZE = 0.8
-"""Size of the numbers as part of the code's."""
+"""Size of the numbers as part of the code's, which in large print they share."""
+_LARGE = 13.3
+"""Pixels from which code is large print."""
 _ADVANCE = 0.6
 """Width of a column of code, in ems."""
 
@@ -34,9 +36,10 @@ class LineNumber:
     def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
         """Draw the figures on *stream* in the colour of the style."""
         stream.set_color(style["color"])
-        em = width / self._columns / _ADVANCE
-        step = _ADVANCE * _SIZE * em
-        scale = _SIZE * em / 1000
+        em = float(style["font_size"])
+        size = em if em > _LARGE else _SIZE * em
+        step = _ADVANCE * size
+        scale = size / 1000
         left = width - 2 * _ADVANCE * em - step * len(self._text)
         for at, figure in enumerate(self._text):
             name = stream.add_image(_Figure(figure, self._font), False, 1)

@@ -20,6 +20,11 @@ LEAST = 4
 _EARLIEST = 40
 _FLOOR = 0.62
 """A diagram shrinks to this part of the code's size, no further."""
+_LIST, _QUOTE = 17.1, 15.7
+"""What a list and a quote take of the width of the text, in points."""
+_IN_LISTS = 0.92
+"""Size of code in lists, as a part of the code's."""
+_LEAST_ROOM = 24
 _HELD = 4
 """Lines of the page up to which a wrapped line is never parted."""
 
@@ -33,11 +38,14 @@ class Words:
     continues: str = "continues"
 
 
-def set_listings(root: ET.Element, words: Words, columns: int = COLUMNS) -> tuple[dict[str, tuple[int, int]], list[str]]:
+def set_listings(
+    root: ET.Element, words: Words, columns: int = COLUMNS, column: float = 4.8, text: float = 351.5
+) -> tuple[dict[str, tuple[int, int]], list[str]]:
     """Set every code block of *root* in lines of at most *columns*, in place.
 
-    Returns numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about
-    diagrams that are too wide.
+    In lists and quotes lines are shorter: *column* is the width of one, *text* that of the text, in points. Returns
+    numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about diagrams
+    that are too wide.
     """
     numbers: dict[str, tuple[int, int]] = {}
     complaints: list[str] = []
@@ -45,7 +53,7 @@ def set_listings(root: ET.Element, words: Words, columns: int = COLUMNS) -> tupl
         pre: label.text or "" for figure in root.iter("figure") if figure.get("class") == "sg-listed"
         for label in figure.findall("figcaption/span[@class='sg-cap']") for pre in figure.iter("pre")
     }  # fmt: skip
-    for block, room in list(_blocks(root, columns)):
+    for block, room in list(_blocks(root, columns, column, text)):
         if "sg-tree" in (block.get("class") or ""):
             complaints += _tree(block, columns)
         else:
@@ -53,20 +61,20 @@ def set_listings(root: ET.Element, words: Words, columns: int = COLUMNS) -> tupl
     return numbers, complaints
 
 
-def _blocks(root: ET.Element, room: int) -> Iterator[tuple[ET.Element, int]]:
-    """Yield the code blocks below *root* with the columns they have: less in lists of lists and in quotes."""
-    stack = [(root, room, 0)]
+def _blocks(root: ET.Element, columns: int, column: float, text: float) -> Iterator[tuple[ET.Element, int]]:
+    """Yield the code blocks below *root* with the columns they have."""
+    stack = [(root, 0.0, 1.0)]
     while stack:
-        element, room, depth = stack.pop()
+        element, inset, size = stack.pop()
         if element.tag == "pre" and "sg-code" in (element.get("class") or ""):
-            yield element, max(_EARLIEST, room)
+            fitting = int((text - inset) / (column * size)) if inset else columns
+            yield element, max(_LEAST_ROOM, min(columns, fitting))
             continue
         if element.tag == "li":
-            depth += 1
-            room -= 4 if depth > 1 else 0
+            inset, size = inset + _LIST, _IN_LISTS
         elif element.tag == "blockquote":
-            room -= 3
-        stack += [(child, room, depth) for child in element]
+            inset += _QUOTE
+        stack += [(child, inset, size) for child in element]
 
 
 def width(text: str) -> int:

@@ -32,7 +32,8 @@ Cells = list[list[ET.Element]]
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The width of the text, that of the hanging column beside it, and the size of a table's type, in points; columns of
-    code; the smallest type there is; the width of the text on a page that lies on its side, 0 where there is none.
+    code; the smallest type there is; the width of the text on a page that lies on its side, 0 where there is none;
+    the width of a column of code.
     """
 
     text: float = 351.5
@@ -41,6 +42,7 @@ class Measure:
     columns: int = 72
     least: float = 7.0
     turned: float = 0.0
+    column: float = 4.8
 
 
 def set_tables(root: ET.Element, measure: Measure) -> None:

@@ -141,14 +141,15 @@ def _measure(tokens: dict[str, str], edition: Edition) -> Measure:
     margins = points(tokens, "--inner", 79.4) + points(tokens, "--outer", 79.4)
     text = page - margins - hang
     # The hanging column counts: listings may take it on small paper (cornell).
-    fitting = int((text + hang) / (0.6 * points(tokens, "--code", 8.0)))
+    column = 0.6 * points(tokens, "--code", 8.0)
+    fitting = int((text + hang) / column)
     wanted = tokens.get("--columns", "")
     columns = max(_FEWEST, min(int(wanted) if wanted.isdigit() else COLUMNS, fitting))
     high = points(tokens, "--page-h", 841.9)
     sides = ("--top", "--bottom") if edition == "print" else ("--side", "--side")
     turned = high - sum(points(tokens, side, 79.4) for side in sides)
     return Measure(
-        text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0), turned if high > page else 0.0
+        text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0), turned if high > page else 0.0, column
     )
 
 
@@ -182,7 +183,7 @@ def _document(
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
     words = Words(*(word(unit.language, key) for key in ("listing", "continued", "continues")))
-    numbers, complaints = set_listings(root, words, measure.columns)
+    numbers, complaints = set_listings(root, words, measure.columns, measure.column, measure.text)
     if edition == "print":
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))

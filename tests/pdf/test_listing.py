@@ -86,10 +86,13 @@ def test_drawn_numbers_are_not_in_the_text_of_the_page():
     assert len(forms) == 5, "7, 0, 8, 9 and 1"
 
 
-def test_code_in_deep_lists_stays_on_the_page():
-    """Each level below the first costs columns."""
-    deep = f"<ul><li><ul><li><ul><li>{markup('x' * 300, 'text')}</li></ul></li></ul></li></ul>"
-    root = ET.fromstring(f"<div>{deep}</div>")
-    set_listings(root, Words())
-
-    assert max(width("".join(line.itertext())) for line in root.iter("span") if "sg-ln" in line.get("class", "")) <= COLUMNS - 8
+def test_code_in_lists_and_quotes_stays_on_the_page():
+    """What they take of the width is taken from the columns, down to those that are left on narrow paper."""
+    code = markup("x" * 300, "text")
+    cases = ((f"<ul><li>{code}</li></ul>", 75, 351.5), (f"<ul><li><ul><li><ul><li>{code}</li></ul></li></ul></li></ul>", 67, 351.5),
+             (f"<blockquote>{code}</blockquote>", 69, 351.5), (f"<ul><li>{code}</li></ul>", 49, 236.0))  # fmt: skip
+    for body, most, text in cases:
+        root = ET.fromstring(f"<div>{body}</div>")
+        set_listings(root, Words(), 72, 4.8, text)
+        widest = max(width("".join(line.itertext())) for line in root.iter("span") if "sg-ln" in line.get("class", ""))
+        assert min(most, 72) - 3 <= widest <= min(most, 72), body
