@@ -40,6 +40,7 @@ from builder.settings import Rules
 from builder.words import word
 
 _LEAD_WORDS = 90
+_DEEP = re.compile(r"^([ \t]{40})[ \t]++", re.MULTILINE)
 _WHY = re.compile(r"why (?:this|it) matters\W*", re.IGNORECASE)
 _NOTES = ("note", "tip", "important", "warning", "caution")
 
@@ -95,8 +96,10 @@ def _place(source: Source, aside: Aside, line: int) -> int:
 
 
 def _literal(text: str, reason: tuple[str, str, str]) -> tuple[ET.Element, Aside]:
+    """Return *text* as a listing; where a line begins, no more space than a page can show, or hundreds of pages hold nothing."""
     root, aside = ET.Element("div"), Aside()
     ET.SubElement(root, "pre", {"data-sg-code": "0"})
+    text = _DEEP.sub(r"\1", text)
     aside.codes.append(Code(text, "", 0))
     aside.problems.append((0, *reason))
     return root, aside

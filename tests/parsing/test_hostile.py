@@ -118,3 +118,11 @@ def test_short_rows_below_a_wide_head_cannot_fill_the_memory():
     text = "|a" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|b|\n" * 2_000
 
     assert parse(text).html.count("<td") < 70_000
+
+
+def test_a_listing_in_the_place_of_a_deep_text_keeps_no_more_indent_than_a_page_shows() -> None:
+    """A thousand lists in each other would be hundreds of pages of space."""
+    text = "# T\n\n" + "".join(" " * (2 * at) + f"- item{at}\n" for at in range(1000)) + "- " * 10_000 + "deep\n"
+    html = parse_lesson(Source(path="a.md", slug="a", text=text), Rules()).html
+    assert all(f"- item{at}\n" in html for at in range(1000))
+    assert max(len(line) - len(line.lstrip()) for line in html.split("\n")) == 40
