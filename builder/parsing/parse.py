@@ -35,6 +35,7 @@ from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
 from builder.parsing.shortcodes import read_codes
 from builder.parsing.tidy import take_details, tidy
+from builder.parsing.typography import set_lesson, set_title, typographic
 from builder.reading.names import title_of
 from builder.settings import Rules
 from builder.words import word
@@ -129,6 +130,9 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     ]
     opened = take_details(root)
     _finish(root, source.slug)
+    if "quotes" not in rules.keep:
+        sections = set_lesson(root, sections, language)
+        title, given = set_title(title, language), typographic(given, language) if given else given
     tied = [] if "callout" in rules.keep else tie_callouts(root, source.slug)
     for block, edition in editions.items():
         block.set("data-edition", edition)

@@ -31,6 +31,7 @@ RULES: dict[str, str] = {
     "bullet": "Lines that begin with “▸”, “•”, “–” and the like become a list.",
     "callout": "Numbers at the ends of code lines, “# (1)!” or “<1>”, are tied to the list below the listing where both agree.",
     "lines": "Deliberate short lines keep their breaks.",
+    "quotes": "Straight quotes, “--”, “---” and “...” in running text become the signs of the lesson's language.",
     "emoji": "Emoji in titles and headings are taken out, signs that carry meaning stay (`emoji = \"keep\"` does the same).",
     "number": "A keycap before a heading (“1️⃣2️⃣ Title”) becomes the section's number.",
     "level": "A heading that skips a level is set one level below the heading before it.",

@@ -12,6 +12,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from builder.model import Checklist, Item, Lesson, Problem, Source
+from builder.parsing.typography import straight
 from builder.words import objective_headings, revision_headings, revision_leads
 
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
@@ -106,7 +107,7 @@ def _line_of(source: Source | None, words: str) -> int:
     """Return the line of the file where *words* begin, as far as they stand there as they are shown."""
     if source is None:
         return 1
-    at = source.text.find(" ".join(words.split()[:3]))
+    at = straight(source.text).find(straight(" ".join(words.split()[:3])))
     return source.first_line + source.text.count("\n", 0, at) if at >= 0 else 1
 
 
