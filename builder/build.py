@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder import stages
 from builder.cache import Store, cache_folder
 from builder.crew import Clock, Crew, Progress
+from builder.direction import right_to_left
 from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, Span, gather
 from builder.model import Book, Change, Problem
@@ -68,7 +69,8 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
             else:
                 from builder.pdf.impose import impose_booklet
 
-                folded = impose_booklet(bound.pdf, order.booklet)
+                mirror = order.booklet.right_to_left or right_to_left(book.info.language)
+                folded = impose_booklet(bound.pdf, replace(order.booklet, right_to_left=mirror))
                 outputs.append(Output(order.output / f"{stem}-booklet.pdf", "pdf", folded, bound.pages))
                 clock.lap("impose")
         if "epub" in order.formats and not (order.sheets or order.cards or order.plan):
@@ -92,7 +94,7 @@ def _pdf(
     from builder.pdf.theme import find_theme
 
     book, shelf = gathered.book, gathered.shelf
-    geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
+    geometry = _geometry(gathered, order)
     theme = find_theme(order.theme)
     needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
     faces = fonts.prepare(cache_folder() / "fonts", book_wanted(book).union(*needs))
@@ -108,11 +110,16 @@ def _pdf(
     return bound, (*problems, *_complaints(gathered, sheets))
 
 
+def _geometry(gathered: Gathered, order: Order) -> Geometry:
+    bound_right = right_to_left(gathered.book.info.language)
+    return Geometry(order.theme, order.paper, order.edition, gathered.config.layout, bound_right)
+
+
 def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
     """Return the runs of pages *order* asks for; raises `SourceError` where there are none."""
     from builder.pdf import pages
 
-    geometry = Geometry(order.theme, order.paper, order.edition, gathered.config.layout)
+    geometry = _geometry(gathered, order)
     units = (pages.sheet_units if order.sheets else pages.units)(gathered.book, geometry)
     if not units:
         raise SourceError(

@@ -72,6 +72,8 @@ class Geometry:
     paper: str = "a4"
     edition: Edition = "screen"
     layout: Layout = Layout()
+    right_to_left: bool = False
+    """Whether the book is bound on the right: its first page is a left-hand one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.assets import asset_dir
+from builder.direction import direction, right_to_left
 from builder.epub.chapters import (
     Chapter,
     file_names,
@@ -38,7 +40,6 @@ from builder.study.guide import make_guide
 from builder.titles import clip, listed
 from builder.words import word
 
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,16 +65,16 @@ def make_epub(book: Book, pages: PageFacts | None = None) -> bytes:
     homes = _homes(chapters)
     shared: dict[str, Any] = {
         "book": book, "info": book.info, "names": names, "homes": homes, "entry_links": entry_linker(book, homes, pages),
-        "pages": markers, "guide": guide, "direction": _direction(book.info.language),
+        "pages": markers, "guide": guide, "direction": direction(book.info.language),
         "w": lambda key: word(book.info.language, key), "top": lambda lesson: f"{lesson.slug}--top",
     }  # fmt: skip
     files["cover.xhtml"] = _render("cover.xhtml.j2", shared)
     files["title.xhtml"] = _render("title.xhtml.j2", shared)
     for chapter in chapters:
         files[chapter.file] = _render("chapter.xhtml.j2", {
-            **shared, "chapter": chapter, "direction": _direction(chapter.language),
+            **shared, "chapter": chapter, "direction": direction(chapter.language),
             "w": lambda key, language=chapter.language: word(language, key),
-            "body": Markup(chapter.body),  # noqa: S704 - XHTML of our own making
+            "body": Markup(_code_runs_right(chapter)),  # noqa: S704 - XHTML of our own making
             "first": chapter.lesson is not None and names[chapter.lesson.slug] == chapter.file,
         })  # fmt: skip
     for aid in book.appendices:
@@ -167,12 +168,15 @@ def _all_described(book: Book) -> bool:
     return not any('alt=""' in lesson.html for lesson in book.lessons)
 
 
-def _direction(language: str) -> str:
-    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-
-
 def _render(template: str, values: dict[str, Any]) -> bytes:
     return _templates().get_template(template).render(**values).encode()
+
+
+def _code_runs_right(chapter: Chapter) -> str:
+    """Return the body of *chapter*; code in it runs from left to right, whatever the text does."""
+    if not right_to_left(chapter.language):
+        return chapter.body
+    return re.sub(r"<(pre|code|kbd|samp)\b(?![^>]*\sdir=)", r'<\1 dir="ltr"', chapter.body)
 
 
 @cache

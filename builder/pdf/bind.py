@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from builder import __version__
+from builder.direction import right_to_left
 from builder.model import BookInfo
 from builder.pdf.embed import Scribe, embed
 from builder.pdf.entries import write_entries
@@ -255,6 +256,8 @@ def _catalogue(
     root.PageLayout = Name.TwoPageRight if edition == "print" else Name.OneColumn
     root.Lang = String(info.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if right_to_left(info.language):
+        root.ViewerPreferences.Direction = Name("/R2L")
     if edition == "print":
         root.ViewerPreferences.Duplex = Name.DuplexFlipLongEdge
         root.ViewerPreferences.PrintScaling = Name("/None")

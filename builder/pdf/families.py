@@ -73,7 +73,7 @@ TEXT: tuple[Family, ...] = (
 
 AFTER: dict[str, tuple[str, ...]] = {
     "SG Serif": ("SG Greek", "SG Arabic Serif", "SG Hebrew Serif"),
-    "SG Sans": ("SG Maths", "SG Signs"),
+    "SG Sans": ("SG Maths", "SG Signs", "SG Arabic", "SG Hebrew"),
     "SG Wide": ("SG Cells",),
 }
 """Families that stand in for one at once, before what the styles name next."""

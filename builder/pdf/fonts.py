@@ -45,7 +45,7 @@ _FONTCONFIG = """<?xml version="1.0"?>
 <match target="pattern"><edit name="family" mode="append_last" binding="strong">{last}</edit></match>
 </fontconfig>
 """
-_VERSION = "2"
+_VERSION = "3"
 """To be raised when `instances` makes other files of the same fonts."""
 
 

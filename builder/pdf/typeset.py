@@ -25,6 +25,7 @@ from typing import Any
 
 from builder.assets import asset_dir
 from builder.cache import cache_folder
+from builder.direction import direction, right_to_left
 from builder.errors import EngineError
 from builder.pdf.breaks import install
 from builder.pdf.captions import hang_captions
@@ -37,6 +38,7 @@ from builder.pdf.line_numbers import LineNumber
 from builder.pdf.listing import COLUMNS, Words, set_listings
 from builder.pdf.locators import PREFIX
 from builder.pdf.marks import mark
+from builder.pdf.mirror import mirrored
 from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
 from builder.pdf.references import say_pages
@@ -68,8 +70,8 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     weasyprint = _engine()
     from builder.pdf.fetch import BASE, BookFetcher
 
-    config, styles, measure = _styles(geometry, fonts, theme)
-    text, complaints, drawn = _document(unit, fonts, geometry.edition, measure, wants_cues(theme))
+    config, styles, measure = _styles(geometry, fonts, theme, right_to_left(unit.language))
+    text, complaints, drawn = _document(unit, fonts, geometry, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = _Log()
     with log.listening():
@@ -113,7 +115,7 @@ def _engine() -> Any:
 
 
 @cache
-def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple[Any, ...], Measure]:
+def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tuple[Any, tuple[Any, ...], Measure]:
     """Return the font configuration, the parsed styles and the measure, kept for the life of the worker."""
     weasyprint = _engine()
     from weasyprint.text.fonts import FontConfiguration
@@ -131,7 +133,10 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path) -> tuple[Any, tuple
     if geometry.paper not in PAPERS:
         text += _paper_css(text, *paper_size(geometry.paper))
     text += _joined([base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"])
-    sheet = weasyprint.CSS(string=resolve_tokens(text), font_config=config, url_fetcher=fetcher, base_url=BASE)
+    resolved = resolve_tokens(text)
+    if mirror or geometry.right_to_left:
+        resolved = mirrored(resolved, pages=geometry.right_to_left, text=mirror) + _joined([base / "rtl.css"])
+    sheet = weasyprint.CSS(string=resolved, font_config=config, url_fetcher=fetcher, base_url=BASE)
     return config, (sheet,), _measure(root_tokens(text), geometry.edition)
 
 
@@ -173,12 +178,13 @@ def _own_css(unit: Unit) -> str:
 
 
 def _document(
-    unit: Unit, fonts: FontSet, edition: Edition, measure: Measure, cues: bool = False
+    unit: Unit, fonts: FontSet, geometry: Geometry, measure: Measure, cues: bool = False
 ) -> tuple[str, list[str], dict[str, Picture | LineNumber]]:
+    edition = geometry.edition
     body = re.sub(r'(<img\b[^>]*\bsrc=")asset:', r"\1asset/", unit.html)
     root = ET.fromstring(
-        f'<html lang="{escape(unit.language)}"><head><title>{escape(unit.title)}</title></head>'
-        f'<body class="sg-unit-{unit.kind}">{body}</body></html>'
+        f'<html lang="{escape(unit.language)}" dir="{"rtl" if geometry.right_to_left else "ltr"}"><head><title>{escape(unit.title)}</title></head>'
+        f'<body class="sg-unit-{unit.kind}" dir="{direction(unit.language)}">{body}</body></html>'
     )
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
