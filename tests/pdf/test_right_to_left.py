@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from builder.pdf.mirror import mirrored
 from builder.settings import Folding
 from tests.judges import epub, pdf
 
-COURSES = Path(__file__).resolve().parents[1] / "courses"
+ROOT = Path(__file__).resolve().parents[2]
+COURSES = ROOT / "tests" / "courses"
 
 
 def test_languages_and_scripts_say_the_direction():
@@ -57,12 +59,11 @@ def test_the_rules_of_pages_follow_the_book():
 
 def test_mirroring_twice_gives_the_styles_back():
     """Nothing is lost on the way."""
-    css = (Path(__file__).resolve().parents[2] / "styles" / "base.css").read_text(encoding="utf-8").replace("'", "")
+    css = re.sub(r"/\*.*?\*/", "", (ROOT / "styles" / "base.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     once = mirrored(css, pages=True, text=True)
 
     assert once != css
-    assert mirrored(once, pages=True, text=True).split() == mirrored(mirrored(css, pages=True, text=True), pages=True, text=True).split()
-    assert sorted(once.replace("left", "right").split()) == sorted(css.replace("left", "right").split())
+    assert "".join(mirrored(once, pages=True, text=True).split()) == "".join(css.split())
 
 
 @pytest.fixture(scope="module", params=["arabic", "hebrew"])
@@ -91,7 +92,7 @@ def test_viewers_and_readers_turn_the_pages_from_right_to_left(made):
     with zipfile.ZipFile(paths["epub"]) as package:
         names = package.namelist()
         opf = package.read(next(name for name in names if name.endswith(".opf"))).decode()
-        chapter = package.read(next(name for name in names if name.endswith("01-files.xhtml") or name.endswith("01-search.xhtml"))).decode()
+        chapter = package.read(next(name for name in names if name.endswith(("01-files.xhtml", "01-search.xhtml")))).decode()
     assert 'page-progression-direction="rtl"' in opf
     assert 'dir="rtl"' in chapter.split("<body")[0]
     assert '<pre dir="ltr"' in chapter
