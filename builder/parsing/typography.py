@@ -40,7 +40,11 @@ _FRENCH = (f"«{NARROW}", f"{NARROW}»", "“", "”")
 _OPAQUE = frozenset({"code", "kbd", "samp", "pre", "var", "math", "svg", "img", "script"})
 _OBJECT, _NOTE = "\ufffc", "\ufffb"
 """What stands in a run for an opaque element, and for the mark of a note."""
-_ANY = re.compile(r"[\"']|-{2,}+|\.{3,}+|(?<=\S) (?=[;:!?»])|(?<=«) (?=\S)")
+_WIDE = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+"""Letters and signs as wide as high, Korean ones apart: it has spaces."""
+_ANY = re.compile(
+    rf"[\"']|-{{2,}}+|\.{{3,}}+|(?<=\S) (?=[;:!?»])|(?<=«) (?=\S)|(?<=[{_WIDE}]) *+\n *+(?=[{_WIDE}])"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S*+")
 _ELIDED = re.compile(r"(?:tis|twas|til|n|[0-9]0s)\b", re.IGNORECASE)
 _DEPTH = 8
@@ -153,6 +157,9 @@ def _replacements(text: str, language: str) -> dict[int, str]:
         elif mark[0] == ".":
             if len(mark) == 3 and before not in "/\\" and after not in "/\\" and not (before.isdigit() and after.isdigit()):
                 said |= {at: "…", at + 1: "", at + 2: ""}
+        elif "\n" in mark:
+            # A line of the file ends within a sentence that has no spaces (CSS Text 3, 4.1.3).
+            said |= dict.fromkeys(range(at, match.end()), "")
         elif mark == " ":
             if french:
                 said[at] = NO_BREAK if after == ":" else NARROW

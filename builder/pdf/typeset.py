@@ -174,7 +174,9 @@ def _paper_css(css: str, width: float, height: float) -> str:
 
 def _own_css(unit: Unit) -> str:
     tab = "" if unit.tab else ";--tab-bg:transparent;--tab-border:0 solid"
-    return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}"
+    # Where every letter may end a line, even lines come of themselves; stretching what spaces there are tears holes.
+    align = "p,li,dd{text-align:left}" if unit.language.split("-")[0].lower() in ("ja", "zh", "yue") else ""
+    return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}{align}"
 
 
 def _document(

@@ -67,6 +67,15 @@ def test_chinese_quotes_need_no_spaces():
     assert typographic('他说"你好"了', "zh") == "他说“你好”了"
 
 
+def test_lines_of_a_file_leave_no_gaps_in_chinese_and_japanese():
+    """There a sentence has no spaces; Korean has, and so has a Latin word at the line's end."""
+    first, second = "この章では変数の宣言と値の読み書きについて学び、", "次の章では**関数の\n定義**を学びますので、順に読み進めてください。"
+    lesson = parse_lesson(Source("01-a.md", "a", f"# 題\n\n## 節\n\n{first}\n{second}\nabc の例もあります。\n"), Rules(language="ja"))
+
+    assert "読み書きについて学び、次の章では<strong>関数の定義</strong>を学びますので、順に読み進めてください。\nabc の例" in lesson.html
+    assert typographic("한국어\n문장", "ko") == "한국어\n문장"
+
+
 LESSON = """# What's "new"?
 
 Don't type `it's "code" -- ...` in "*quotes*", see <https://example.org/a--b> and $a--b$.
