@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 _NAME = re.compile(r"\.?([\w+#*][\w+#.*-]*)(?=[\s,{;:]|$)")
 _CLASS = re.compile(r"[{\s]\.?([A-Za-z][\w+#-]*+)(?=[\s,}])")
@@ -61,7 +62,7 @@ def read_fence(info: str) -> Fence:
         return Fence(info.lower())
     values: dict[str, str] = {}
     for name, *shown in _VALUE.findall(info):
-        values.setdefault(name.lower(), next((value for value in shown if value), ""))
+        values.setdefault(name.lower(), unescape(next((value for value in shown if value), "")))
     bare = _VALUE.sub(lambda found: " " if found[0].endswith(('"', "'", "]")) else found[0], info)
     first = _FIRST.search(bare)
     lines = _LINES.findall(_FIRST.sub(" ", bare))

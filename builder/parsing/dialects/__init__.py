@@ -10,11 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.parsing.dialects import attributes, directives, includes, references, roles, templates, wiki
+from builder.parsing.dialects import (
+    attributes,
+    components,
+    directives,
+    includes,
+    references,
+    roles,
+    templates,
+    wiki,
+)
 from builder.parsing.dialects.page import Notes, Page
 
 _MARKS = re.compile(
-    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*|<picture|@(?:fig|tbl|tab|lst)", re.MULTILINE
+    r"\{\{|\{%|\{[:#.<\w]|^[ \t]*===[+!]?[ \t]+\"|--8<--|\[\[|:[a-z_]+:`|^[`~]{3,}[ \t]*(?:\{|toc)|\[\*\*|\(\*\*|<picture|<Listing|@(?:fig|tbl|tab|lst)", re.MULTILINE
 )
 _D2L = re.compile(r":(?:label|numref|eqlabel|begin_tab):`")
 # A `<picture>` in running text; alone on its line it is a block of HTML.
@@ -40,6 +49,7 @@ def translate(text: str, inserts: dict[str, str]) -> Translated:
     page = Page(text.split("\n"))
     notes = Notes()
     includes.put_in(page, inserts, notes)
+    components.rewrite(page, notes)
     directives.rewrite(page, notes)
     code = page.code()
     page.lines = [line if code[at] else roles.maths(line) for at, line in enumerate(page.lines)]
@@ -61,6 +71,8 @@ def rewrite(text: str, inserts: dict[str, str], lines: tuple[int, ...] = ()) -> 
         if code[at] or not line.strip():
             continue
         where = page.at[at]
+        if "![" in line:
+            line = page.lines[at] = attributes.joined(page, at)
         if is_d2l and "![" in line:
             line = attributes.captioned(page, at, notes)
         new = roles.rewrite(line, is_d2l, where, notes)

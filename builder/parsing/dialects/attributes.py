@@ -76,6 +76,24 @@ def rewrite(line: str, where: int, notes: Notes) -> str:
     return outside_code(_PICTURE.sub(picture, line), words)
 
 
+def joined(page: Page, at: int) -> str:
+    """Return the line *at*, where a picture with an attribute list begins, with its further lines, which become empty."""
+    line = page.lines[at]
+    if not line.lstrip(" \t").startswith("![") or "](" in line:
+        return line
+    for below in range(at + 1, min(at + 8, len(page.lines))):
+        part = page.lines[below].strip()
+        if not part or part.startswith((">", "#", "```", "- ", "![")):
+            break
+        if "](" in part:
+            whole = " ".join([line.rstrip(), *(one.strip() for one in page.lines[at + 1 : below + 1])])
+            if not _PICTURE.fullmatch(whole.strip()):
+                break
+            page.lines[at + 1 : below + 1] = [""] * (below - at)
+            return whole
+    return line
+
+
 def captioned(page: Page, at: int, notes: Notes) -> str:
     """Return the line *at*, a picture alone with a label below it (d2l), with the label, and its words as a caption too."""
     match = _LONE.fullmatch(page.lines[at])

@@ -1,6 +1,7 @@
 """Directives written as fences (MyST, Jupyter Book, d2l) and content tabs (pymdown): what holds text becomes a division.
 
-```` ```{note} Title ```` … ```` ``` ```` is `::: note Title` … `:::` (`divs`), with one line for one line.
+```` ```{note} Title ```` … ```` ``` ```` is `::: note Title` … `:::` (`divs`), with one line for one line. What stands in a
+figure goes to its picture's line, captions and names of code into its info string.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from builder.parsing.dialects.page import Notes, Page, closes, opens
 
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r"[ \t>]*:([A-Za-z][\w-]*):[ \t]*(.*)")
+_COLONS = re.compile(r"[ \t>]*(:{3,})(\{(?:figure|image|table)\}[^\n]*)")
+_SAID = {"caption": 'caption="{}"', "name": "#{}", "emphasize-lines": 'emphasize-lines="{}"', "lineno-start": "linenos={}", "linenos": "linenos"}
+"""What options of code say in an info string."""
 _TAB = re.compile(r"^([ \t]*)===[+!]?[ \t]+\"(.*)\"[ \t]*$")
 _CODE = frozenset({"code", "code-block", "code-cell", "sourcecode", "highlight", "parsed-literal", "ipython", "ipython3"})
 _CONTENTS = frozenset({"toctree", "tableofcontents", "contents", "toc", "bibliography", "footbibliography", "index"})
@@ -25,6 +29,10 @@ def rewrite(page: Page, notes: Notes) -> None:
     closing = ""
     options = False
     dropping = False
+    head = 0
+    """The line of the picture, table or code whose options come."""
+    shown = ""
+    """What the directive around shows: a picture whose caption comes, or a table."""
     gone: set[int] = set()
     for at, line in enumerate(page.lines):
         where = page.at[at]
@@ -35,7 +43,11 @@ def rewrite(page: Page, notes: Notes) -> None:
                     page.lines[at], dropping = "", False
                 options = False
             elif dropping or (options and (_OPTION.match(line) or not line.strip())):
-                if line.strip():
+                option = _OPTION.match(line)
+                if option and option[1] in _SAID and options:
+                    said = option[2].strip().replace("`", "&#96;").replace('"', "&quot;")
+                    page.lines[head] += " " + _SAID[option[1]].format(said)
+                elif line.strip():
                     notes.changes.append((where, line.strip()))
                 page.lines[at] = ""
                 if not dropping:
@@ -45,20 +57,39 @@ def rewrite(page: Page, notes: Notes) -> None:
             continue
         if opened and closes(line, opened[-1][0]):
             page.lines[at] = _depth(line) + opened.pop()[1]
-            options = False
+            options, shown = False, ""
             continue
         if options and (option := _OPTION.match(line)):
             page.lines[at] = ""
             notes.changes.append((where, line.strip()))
-            if option[1] == "alt" and at and page.lines[at - 1].lstrip(" >").startswith("![]"):
-                page.lines[at - 1] = page.lines[at - 1].replace("![]", f"![{option[2]}]", 1)
+            if option[1] == "alt" and shown == "picture":
+                page.lines[head] = page.lines[head].replace("![]", f"![{option[2]}]", 1)
+            elif option[1] in ("name", "label") and shown == "picture":
+                page.lines[head] += f'<a id="{option[2].strip()}"></a>'
+            elif option[1] in ("name", "label") and shown == "table" and page.lines[head].strip(" >"):
+                page.lines[head] += f" {{#{option[2].strip()}}}"
+            continue
+        if shown == "picture" and (line.strip(" \t>") or not options):
+            # The first paragraph is the caption.
+            words = line.strip(" \t>")
+            if not words or opens(line):
+                shown = ""
+            else:
+                before = page.lines[head].removesuffix("</i>")
+                page.lines[head] = f"{before} {words}</i>" if before != page.lines[head] else f"{before}<i>{words}</i>"
+                page.lines[at] = ""
+                options = False
+                continue
+        if options and not line.strip(" \t>"):
+            options = shown == "picture"
             continue
         options = False
         tab = _TAB.match(line)
         if tab:
             page.lines[at] = f'{tab[1]}!!! tab "{tab[2]}"'
             continue
-        fence = opens(line)
+        colons = _COLONS.fullmatch(line)
+        fence = (colons[1], colons[2]) if colons else opens(line)
         if fence is None:
             continue
         marks, info = fence
@@ -70,7 +101,7 @@ def rewrite(page: Page, notes: Notes) -> None:
                 notes.changes.append((where, line.strip()))
                 page.lines[at] = ""
             if directive:
-                options = True
+                options, head = True, at
                 if directive[1] in _CODE:
                     page.lines[at] = line[: line.index(marks)] + marks + directive[2]
                 elif directive[1] in _UNKNOWN:
@@ -84,10 +115,15 @@ def rewrite(page: Page, notes: Notes) -> None:
             notes.changes.append((where, line.strip()))
             page.lines[at] = ""
             continue
-        options = True
+        options, head = True, at
         if name in _PICTURES:
             page.lines[at] = f"{_depth(line)}![](<{words}>)"
             opened.append((marks, ""))
+            shown = "picture"
+        elif name == "table":
+            page.lines[at] = f"{_depth(line)}: {words}" if words.strip() else ""
+            opened.append((marks, ""))
+            shown = "table"
         else:
             page.lines[at] = f"{_depth(line)}::: {name.replace(':', '-')} {words}".rstrip()
             opened.append((marks, ":::"))
