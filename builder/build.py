@@ -16,8 +16,9 @@ from builder.crew import Clock, Crew, Progress
 from builder.direction import right_to_left
 from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, Span, gather
-from builder.model import Book, Change, Problem
+from builder.model import Book, Change, Problem, Source
 from builder.output import Output, check_folder, write
+from builder.pdf.diagrams import WIDE
 from builder.pdf.formulas import UNDRAWN
 from builder.pdf.model import Bound, Sheets, Unit
 from builder.problems import glyph_problems
@@ -199,16 +200,23 @@ def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem
     for sheet in sheets:
         slug = sheet.slug.removeprefix("run-")
         path = paths.get(slug, "")
+        source = sources.get(slug)
+
+        def line(words: str, source: Source | None = source) -> int:
+            at = source.text.find(words) if source else -1
+            return source.first_line + source.text.count("\n", 0, at) if source and at >= 0 else 1
+
         for complaint in sheet.complaints:
-            if not complaint.startswith(UNDRAWN):
+            if complaint.startswith(UNDRAWN):
+                tex = complaint.removeprefix(UNDRAWN)
+                message = f"the formula {' '.join(tex.split())[:60]} cannot be drawn; its source stands in its place"
+                problems.append(Problem(path, line(tex), "warning", "maths-unreadable", message))
+            elif complaint.startswith(WIDE):
+                columns, _, widest = complaint.removeprefix(WIDE).partition(" ")
+                message = f"a text diagram of {columns} columns is too wide for the page, also on its side; it is set very small"
+                problems.append(Problem(path, line(widest), "warning", "diagram-wide", message))
+            else:
                 problems.append(Problem(path, 1, "warning", "typesetting", complaint))
-                continue
-            tex = complaint.removeprefix(UNDRAWN)
-            source = sources.get(slug)
-            at = source.text.find(tex) if source else -1
-            line = source.first_line + source.text.count("\n", 0, at) if source and at >= 0 else 1
-            message = f"the formula {' '.join(tex.split())[:60]} cannot be drawn; its source stands in its place"
-            problems.append(Problem(path, line, "warning", "maths-unreadable", message))
     return tuple(problems)
 
 

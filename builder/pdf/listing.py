@@ -1,25 +1,24 @@
 """Code on paper: a `<pre class="sg-code">` becomes lines, wrapped and marked, that hold together and say "continued".
 
 Wrapping is ours, at a fixed number of columns, so that a wrapped line cannot be taken for two: the rest is indented by
-four and begins with an arrow drawn by CSS, which is not copied. Text diagrams never wrap; they shrink.
+four and begins with an arrow drawn by CSS, which is not copied. Text diagrams never wrap (`diagrams`).
 """
 
 from __future__ import annotations
 
-import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.parsing.runs import Run, lines_of, put_runs
+from builder.pdf.diagrams import set_diagram, width
 from builder.pdf.line_numbers import columns as number_columns
+from builder.pdf.tables import Measure
 
 COLUMNS = 72
 LEAST = 4
 """Lines of a listing that stand on either side of a page's end."""
 _EARLIEST = 40
-_FLOOR = 0.62
-"""A diagram shrinks to this part of the code's size, no further."""
 _LIST, _QUOTE = 17.1, 15.7
 """What a list and a quote take of the width of the text, in points."""
 _IN_LISTS = 0.92
@@ -27,6 +26,9 @@ _IN_LISTS = 0.92
 _LEAST_ROOM = 24
 _HELD = 4
 """Lines of the page up to which a wrapped line is never parted."""
+
+
+_CLASSIC = Measure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,12 @@ class Words:
 
 
 def set_listings(
-    root: ET.Element, words: Words, columns: int = COLUMNS, column: float = 4.8, text: float = 351.5
+    root: ET.Element, words: Words, measure: Measure = _CLASSIC
 ) -> tuple[dict[str, tuple[int, int]], list[str]]:
-    """Set every code block of *root* in lines of at most *columns*, in place.
+    """Set every code block of *root* in lines of at most the columns of *measure*, in place; in lists and quotes fewer.
 
-    In lists and quotes lines are shorter: *column* is the width of one, *text* that of the text, in points. Returns
-    numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about diagrams
-    that are too wide.
+    Returns numbers to be drawn by the address of their picture, each with the columns it takes, and complaints about
+    diagrams that are too wide.
     """
     numbers: dict[str, tuple[int, int]] = {}
     complaints: list[str] = []
@@ -53,38 +54,29 @@ def set_listings(
         pre: label.text or "" for figure in root.iter("figure") if figure.get("class") == "sg-listed"
         for label in figure.findall("figcaption/span[@class='sg-cap']") for pre in figure.iter("pre")
     }  # fmt: skip
-    for block, room in list(_blocks(root, columns, column, text)):
+    outer = {pre for body in root.iter("div") if body.get("class") == "sg-body" for pre in (*body.findall("pre"), *body.findall("figure/pre"))}
+    for block, room in list(_blocks(root, measure)):
         if "sg-tree" in (block.get("class") or ""):
-            complaints += _tree(block, columns)
+            complaints += set_diagram(block, room, measure if block in outer else replace(measure, hang=0.0, turned=0.0))
         else:
             _lines(block, replace(words, listing=labels[block]) if block in labels else words, room, numbers)
     return numbers, complaints
 
 
-def _blocks(root: ET.Element, columns: int, column: float, text: float) -> Iterator[tuple[ET.Element, int]]:
+def _blocks(root: ET.Element, measure: Measure) -> Iterator[tuple[ET.Element, int]]:
     """Yield the code blocks below *root* with the columns they have."""
     stack = [(root, 0.0, 1.0)]
     while stack:
         element, inset, size = stack.pop()
         if element.tag == "pre" and "sg-code" in (element.get("class") or ""):
-            fitting = int((text - inset) / (column * size)) if inset else columns
-            yield element, max(_LEAST_ROOM, min(columns, fitting))
+            fitting = int((measure.text - inset) / (measure.column * size)) if inset else measure.columns
+            yield element, max(_LEAST_ROOM, min(measure.columns, fitting))
             continue
         if element.tag == "li":
             inset, size = inset + _LIST, _IN_LISTS
         elif element.tag == "blockquote":
             inset += _QUOTE
         stack += [(child, inset, size) for child in element]
-
-
-def width(text: str) -> int:
-    """Return the columns of *text*; wide East Asian characters and emoji take two (UAX 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
 
 
 def wrap(runs: list[Run], columns: int = COLUMNS) -> list[list[Run]]:
@@ -175,15 +167,3 @@ def _lines(block: ET.Element, words: Words, room: int, numbers: dict[str, tuple[
             numbers[address] = (first + at, taken)
             ET.SubElement(line, "embed", {"src": address})
         put_runs(line, runs if any(value for _, value in runs) else [("", " ")])
-
-
-def _tree(block: ET.Element, columns: int) -> list[str]:
-    text = "".join(block.itertext())
-    widest = max((width(line) for line in text.split("\n")), default=0)
-    if widest > columns:
-        scale = max(_FLOOR, columns / widest)
-        for code in block.findall("code"):
-            code.set("style", f"font-size:{scale:.3f}em")
-        if scale == _FLOOR:
-            return [f"a text diagram of {widest} columns is wider than the page"]
-    return []

@@ -26,6 +26,7 @@ _WORDS = re.compile(r"\s+|(?<=[-–—/])(?=\S)")
 _FIGURE = re.compile(r"[~≈<>≤≥±+−–-]?\s?[$€£¥₹]?\d[\d.,:'\u00a0\u202f–-]*+(?:\s?(?:%|[A-Za-zµ°/]{1,5}))?")
 _EMPTY = frozenset({"", "–", "—", "-", "n/a"})
 _NARROW, _BROAD = frozenset("iljtfrI.,:;|'!()[] "), frozenset("mwMW@%—…")
+_TURNED = frozenset({"table", "pre"})
 Cells = list[list[ET.Element]]
 
 
@@ -60,9 +61,10 @@ def set_tables(root: ET.Element, measure: Measure) -> None:
 
 
 def _turn(body: ET.Element) -> None:
-    """Give the tables of *body* that need a page on its side to a block that gets one."""
+    """Give the tables and text diagrams of *body* that need a page on its side to a block that gets one."""
     for at, block in enumerate(list(body)):
-        table = block if block.tag == "table" else block.find("table") if block.tag == "figure" else None
+        inside = [block] if block.tag in _TURNED else [part for part in block if part.tag in _TURNED] if block.tag == "figure" else []
+        table = inside[0] if inside else None
         names = (table.get("class") or "").split() if table is not None else []
         if table is None or TURN not in names:
             continue

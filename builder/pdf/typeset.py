@@ -191,14 +191,15 @@ def _document(
     if cues:
         set_cues(root, word(unit.language, "cue"), word(unit.language, "own-summary"))
     words = Words(*(word(unit.language, key) for key in ("listing", "continued", "continues")))
-    numbers, complaints = set_listings(root, words, measure.columns, measure.column, measure.text)
+    # A column of cues beside the text is not free for wide tables and diagrams.
+    measure = replace(measure, hang=0.0) if cues else measure
+    numbers, complaints = set_listings(root, words, measure)
     if edition == "print":
         set_codes(root)
         say_pages(root, word(unit.language, "page-short"))
     set_notes(root, addresses=edition == "print")
-    # A column of cues beside the text is not free for wide tables.
-    set_tables(root, replace(measure, hang=0.0) if cues else measure)
-    hang_captions(root, replace(measure, hang=0.0) if cues else measure)
+    set_tables(root, measure)
+    hang_captions(root, measure)
     if edition == "print":
         add_heads(root)
     formulas, undrawn = set_formulas(root)

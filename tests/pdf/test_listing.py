@@ -10,6 +10,7 @@ from builder.parsing.highlight import code_block
 from builder.pdf.fonts import prepare
 from builder.pdf.listing import COLUMNS, Words, set_listings, width
 from builder.pdf.model import Sheets, Unit
+from builder.pdf.tables import Measure
 from builder.pdf.theme import find_theme
 from builder.pdf.typeset import typeset
 from builder.settings import Geometry
@@ -93,6 +94,47 @@ def test_code_in_lists_and_quotes_stays_on_the_page():
              (f"<blockquote>{code}</blockquote>", 69, 351.5), (f"<ul><li>{code}</li></ul>", 49, 236.0))  # fmt: skip
     for body, most, text in cases:
         root = ET.fromstring(f"<div>{body}</div>")
-        set_listings(root, Words(), 72, 4.8, text)
+        set_listings(root, Words(), Measure(text=text))
         widest = max(width("".join(line.itertext())) for line in root.iter("span") if "sg-ln" in line.get("class", ""))
         assert min(most, 72) - 3 <= widest <= min(most, 72), body
+
+
+def tree(columns: int, lines: int = 9, around: str = '<div class="sg-body">{}</div>') -> tuple[ET.Element, list[str]]:
+    text = "\n".join("├" + "─" * (columns - 1) for _ in range(lines))
+    root = ET.fromstring(around.format(markup(text, "tree")))
+    _, complaints = set_listings(root, Words(), Measure(turned=683.0))
+    return next(root.iter("pre")), complaints
+
+
+def test_a_wide_diagram_shrinks_then_takes_the_hanging_column_then_a_page_on_its_side():
+    """Never below three quarters of the code's size; what fits nowhere is made to fit, and told with its widest line."""
+    for columns, kind, size in ((72, "", 1.0), (80, "", 0.9), (89, "sg-broad", 1.0), (110, "sg-broad", 0.826), (140, "sg-turn", 1.0), (185, "sg-turn", 0.769)):
+        block, complaints = tree(columns)
+        assert (block.get("class") or "").removeprefix("sg-code sg-tree").strip() == kind, columns
+        style = block.find("code").get("style") or "font-size:1em"
+        assert abs(float(style.removeprefix("font-size:").removesuffix("em")) - size) < 0.01, columns
+        assert complaints == []
+    block, complaints = tree(300)
+    assert "sg-turn" in block.get("class")
+    assert complaints == ["text diagram: 300 ├" + "─" * 299]
+    assert "sg-broad" in tree(140, lines=3)[0].get("class"), "no page is turned for three lines that are not very wide"
+
+
+def test_a_diagram_that_is_high_too_or_stands_in_a_list_is_not_turned():
+    """A page on its side has fewer lines, and holds whole blocks."""
+    assert "sg-turn" not in tree(140, lines=60)[0].get("class")
+    assert tree(140, around='<div class="sg-body"><ul><li>{}</li></ul></div>')[0].get("class") == "sg-code sg-tree"
+
+
+def test_a_diagram_wider_than_any_page_stays_on_it():
+    """Its text is within the sheet, on a page that lies on its side."""
+    text = "start" + "─" * 240 + "end"
+    sheets, texts = pages(f"<p>Before.</p>{markup(text, 'tree')}<p>After.</p>")
+
+    (page,) = [page for page, shown in zip(pypdf.PdfReader(io.BytesIO(sheets.pdf)).pages, texts, strict=True) if "start" in shown]
+    ends = []
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: ends.append(cm[0] * tm[4] + cm[4]))
+    assert page.mediabox.width > page.mediabox.height
+    assert max(ends) < page.mediabox.width
+    assert "Before." in texts[0]
+    assert "After." in texts[-1]
