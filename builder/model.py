@@ -142,14 +142,15 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its strong answer: *id* stands on the block that asks, *html* is inline, *answer* blocks without ids."""
+    """A question with its strong answer: *id* stands on the block that asks, *html* is inline, *answer* blocks without ids,
+    empty where there is none."""
 
     id: str
     text: str
     html: str
     answer: str
-    kind: Literal["interview", "details", "plain"] = "plain"
-    """Below a heading that announces it, the summary of a `<details>`, or any other."""
+    kind: Literal["interview", "details", "dialogue", "plain"] = "plain"
+    """Below a heading that announces it, the summary of a `<details>`, "Q:" with "A:", or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,16 @@ class Definition:
     term: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """A sentence or short block with words to be hidden: *html* is inline with them as `<mark>`, *id* stands on its block."""
+
+    id: str
+    text: str
+    html: str
+    hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,8 @@ class Lesson:
     checklist: Checklist | None = None
     questions: tuple[Question, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    clozes: tuple[Cloze, ...] = ()
+    """What `==marks==` ask to be filled in."""
     mentions: tuple[Mention, ...] = ()
     """What an index may be made of."""
     coined: tuple[str, ...] = ()

@@ -35,6 +35,15 @@ def answer_labels(tag: str) -> re.Pattern[str]:
 
 
 @cache
+def dialogue(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before a question and before its answer: "Q:", "Q1.", "Answer:"."""
+    asks, answers = ("|".join(one.dialogue[at] for one in own_and_english(tag) if one.dialogue[at]) for at in (0, 1))
+    return tuple(  # type: ignore[return-value]
+        re.compile(rf"(?:{names})(?:\s*\d{{1,3}}\s*[:：.)]|\s*[:：])\s*", re.IGNORECASE) for names in (asks, answers)
+    )
+
+
+@cache
 def question_headings(tag: str) -> re.Pattern[str]:
     """Return the pattern of a heading below which a question stands."""
     return re.compile(rf"\b(?:{'|'.join(one.questions for one in own_and_english(tag) if one.questions)})\b", re.IGNORECASE)

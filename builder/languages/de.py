@@ -91,6 +91,7 @@ LANGUAGE = Language(
         "(?:jetzt )?(?:sie|du) (?:sollten|solltest|müssen|musst|können|kannst) (?:jetzt |nun )?(?:sicher )?(?:erklären können|erklären)",
     ),
     answers=(r"(?:(?:starke|gute|muster)\s*-?)?antwort", r"(?:schwache|schlechte)\s*antwort"),
+    dialogue=("f|frage", "a|antwort"),
     questions="frage(?:n)? im (?:vorstellungs)?gespräch|interviewfragen?",
     explains=r"(?:ist|sind) (?:(?:k?eine?[rsn]?|die|der|das|was|wie)\b)|bedeute[tn]\b|bezeichne[tn]\b|heißt\b|steht für\b|meint\b",
     articles="(?:Eine?|Der|Die|Das) ",

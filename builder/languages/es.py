@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "(?:ahora )?(?:debes|deberías|puedes) (?:ahora )?(?:ser capaz de|poder|saber)?(?: ?explicar)",
     ),
     answers=("(?:buena )?respuesta", "(?:mala) respuesta"),
+    dialogue=("p|pregunta", "r|respuesta"),
     questions="preguntas? de entrevista",
     explains=r"(?:es|son) (?:una?|unos|unas|el|la|los|las|lo|cualquier)\b|significan?\b|designan?\b|consiste en\b|se refieren? a\b|describen?\b",
     articles="(?:Una?|El|La|Los|Las) ",

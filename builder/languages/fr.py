@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "vous (?:devez|devriez) (?:maintenant )?(?:être capable de|savoir|pouvoir)(?: expliquer)?",
     ),
     answers=("(?:bonne )?réponse", "(?:mauvaise) réponse"),
+    dialogue=("q|question", "r|réponse"),
     questions="questions? d['’]entretien",
     explains=r"(?:est|sont) (?:(?:une?|des|les?|la|ce|toute?)\b|l['’])|désigne(?:nt)?\b|signifie(?:nt)?\b|consiste à\b|décrit\b",
     articles="(?:(?:Une?|Les?|La) |L['’])",

@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "(?:ora )?(?:devi|dovresti) (?:saper|essere in grado di)(?: ?spiegare)?",
     ),
     answers=("(?:buona )?risposta", "(?:cattiva) risposta"),
+    dialogue=("d|domanda", "r|risposta"),
     questions="domande? (?:di|da) colloquio",
     explains=r"(?:è|sono) (?:(?:un[ao]?|il|lo|la|i|gli|le|ciò|quanto)\b|un['’]|l['’])|significan?o?\b|indican?o?\b|consiste (?:in|nel)\b|descriv(?:e|ono)\b",
     articles="(?:(?:Un[ao]?|Il|Lo|La|I|Gli|Le) |(?:Un|L)['’])",

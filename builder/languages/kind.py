@@ -19,6 +19,8 @@ class Language:
     """A paragraph right above a list of revision items, without its colon and with numbers and emoji taken away."""
     answers: tuple[str, str] | None = None
     """What stands before an answer, and before a weak one."""
+    dialogue: tuple[str, str] = ("", "")
+    """What stands before a question and an answer that follow each other, with a colon: letters and words."""
     questions: str = ""
     """A heading below which a question stands."""
     explains: str = ""

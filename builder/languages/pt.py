@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "(?:agora )?você (?:deve|consegue) (?:agora )?(?:ser capaz de|saber)?(?: ?explicar)",
     ),
     answers=("(?:boa )?resposta", "(?:má) resposta"),
+    dialogue=("p|pergunta", "r|resposta"),
     questions="perguntas? de entrevista",
     explains=r"(?:é|são) (?:uma?|uns|umas|o|a|os|as|qualquer)\b|significam?\b|designam?\b|consiste em\b|refere-se a\b|descrevem?\b",
     articles="(?:Uma?|O|A|Os|As) ",

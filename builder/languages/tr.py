@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "(?:artık )?(?:şunları|bunları) (?:açıklayabilmelisiniz|yapabilmelisiniz|bilmelisiniz)",
     ),
     answers=("(?:güçlü |iyi |örnek )?(?:yanıt|cevap)", "(?:zayıf|kötü) (?:yanıt|cevap)"),
+    dialogue=("s|soru", "c|cevap|y|yanıt"),
     questions="mülakat soru(?:su|ları)",
     explains=r"(?:,\s)?(?:demek(?:tir)?|anlamına gelir)\b|ise\b",
     articles="Bir ",

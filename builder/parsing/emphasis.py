@@ -1,4 +1,4 @@
-"""Emphasis, strong emphasis and strike-through by the rules of CommonMark 6.2 and GFM 6.5, in linear time.
+"""Emphasis, strong emphasis and strike-through by the rules of CommonMark 6.2 and GFM 6.5, `==marks==` besides, in linear time.
 
 Python-Markdown's own reader of these marks pairs them otherwise than GitHub. One pass over a text finds the runs of marks,
 a second pairs them with a stack, a third builds the elements.
@@ -18,9 +18,9 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
-_RUN = re.compile(r"\*+|_+|~+")
-_TAGS = {("*", 1): "em", ("*", 2): "strong", ("_", 1): "em", ("_", 2): "strong", ("~", 1): "del", ("~", 2): "del"}
-_OPEN = re.compile(rf"[\[*_~@]|://|www\.|{INLINE_PLACEHOLDER_PREFIX}")
+_RUN = re.compile(r"\*+|_+|~+|(?<![=!<>/+-])==(?![=<>])")
+_TAGS = {("*", 1): "em", ("*", 2): "strong", ("_", 1): "em", ("_", 2): "strong", ("~", 1): "del", ("~", 2): "del", ("=", 2): "mark"}
+_OPEN = re.compile(rf"[\[*_~@]|==|://|www\.|{INLINE_PLACEHOLDER_PREFIX}")
 RUN = "sg-run"
 """Tag of the element around a text read here; `markdown` takes it off again."""
 
@@ -48,7 +48,7 @@ class Emphasis(InlineProcessor):
     """The text from its first mark to its end, read at once."""
 
     def __init__(self, md: Markdown, lenient: bool) -> None:
-        super().__init__(r"[*_~]", md)
+        super().__init__(r"[*_~]|==" if lenient else r"[*_~]", md)
         self.lenient = lenient
 
     def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
@@ -73,12 +73,16 @@ def _runs(text: str, start: int, lenient: bool) -> list[_Run]:
         before, after = text[max(first - 1, 0) : first], text[last : last + 1]
         left, right = _sides(before, after, lenient)
         char, size = found[0][0], len(found[0])
-        if char == "~" and size > 2:
+        if (char == "~" and size > 2) or (char == "=" and not lenient):
             continue
         opens, closes = left, right
         if char == "_":
             opens = left and (not right or _kind(before) == "punctuation")
             closes = right and (not left or _kind(after) == "punctuation")
+        if char == "=":
+            # Marks hug whole words: "a == b" and "a==b" compare.
+            opens = left and (_kind(before) != "letter" or _is_wide(before))
+            closes = right and (_kind(after) != "letter" or _is_wide(after))
         runs.append(_Run(char, found.start(), size, size, opens, closes, found.end()))
     return runs
 

@@ -16,14 +16,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
-from builder.model import Change, Lesson, Level, Problem, Source
+from builder.model import Change, Lesson, Level, Problem, Question, Source
 from builder.parsing.admonitions import finish_notes
 from builder.parsing.aside import Aside, Code
 from builder.parsing.callouts import tie_callouts
 from builder.parsing.captions import find_captions
+from builder.parsing.clozes import find_clozes
 from builder.parsing.codes import fill_code
 from builder.parsing.definitions import find_definitions
 from builder.parsing.dialects import rewrite, translate
+from builder.parsing.dialogue import find_dialogue, part_dialogue
 from builder.parsing.editions import find_editions
 from builder.parsing.emoji import drop_emoji
 from builder.parsing.footnotes import number_footnotes
@@ -34,10 +36,12 @@ from builder.parsing.questions import find_questions
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
 from builder.parsing.shortcodes import read_codes
+from builder.parsing.term_lines import find_term_lines
 from builder.parsing.tidy import take_details, tidy
 from builder.parsing.typography import set_lesson, set_title, typographic
 from builder.reading.names import title_of
 from builder.settings import Rules
+from builder.titles import clip
 from builder.words import word
 
 _LEAD_WORDS = 90
@@ -129,7 +133,11 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         (lines.get(block, 1), level, code, message) for block, level, code, message in find_captions(root, source.slug, language, doubled)
     ]
     opened = take_details(root)
+    terms = [] if "term" in rules.keep else [
+        Change(source.path, lines.get(block, 1) + line, "term", text) for block, line, text in find_term_lines(root)
+    ]  # fmt: skip
     _finish(root, source.slug)
+    part_dialogue(root, language, source.slug)
     if "quotes" not in rules.keep:
         sections = set_lesson(root, sections, language)
         title, given = set_title(title, language), typographic(given, language) if given else given
@@ -138,7 +146,9 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         block.set("data-edition", edition)
     coined = find_coined(root)
     lead = _take_lead(root) if sections else ""
-    questions = find_questions(root, language, opened)
+    questions = _in_order(root, (*find_dialogue(root, language, source.slug), *find_questions(root, language, opened)))
+    unanswered = [(line, "info", "question-open", f"a question has no answer: {clip(question.text)}")
+                  for question, line in _placed(root, questions, lines) if not question.answer]  # fmt: skip
     definitions = find_definitions(root, source.slug)
     mentions = find_mentions(root)
     found = [*aside.problems, *aside.maths.problems]
@@ -148,6 +158,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         *((_place(source, aside, line), level, code, message) for line, level, code, message in found),
         *links.problems,
         *captions,
+        *unanswered,
         *((_line_of(source, f"[^{label}]"), "warning", "footnote-missing", f"there is no footnote [^{label}]")
           for label in dict.fromkeys(missing)),
     ]  # fmt: skip
@@ -165,6 +176,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
         sections=sections,
         questions=questions,
         definitions=definitions,
+        clozes=find_clozes(root),
         mentions=mentions,
         coined=coined,
         images=tuple(links.images),
@@ -177,6 +189,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
             *(Change(source.path, _place(source, aside, line), rule, text)
               for line, rule, text in sorted([*mended.changes, *aside.turned])),
             *(Change(source.path, lines.get(block, source.first_line), "callout", text) for block, text in tied),
+            *terms,
         ),
         problems=(
             *source.problems,
@@ -184,6 +197,22 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
               for line, level, code, message in sorted(problems, key=lambda problem: problem[0])),
         ),
     )  # fmt: skip
+
+
+def _in_order(root: ET.Element, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return *questions* in the order in which they stand in *root*."""
+    order = {element.get("id"): place for place, element in enumerate(root.iter())}
+    return tuple(sorted(questions, key=lambda question: order.get(question.id, 0)))
+
+
+def _placed(root: ET.Element, questions: tuple[Question, ...], lines: dict[ET.Element, int]) -> list[tuple[Question, int]]:
+    """Return *questions* with the lines they stand on, as far as they are known."""
+    known: dict[str | None, int] = {}
+    last = 1
+    for element in root.iter():
+        last = lines.get(element, last)
+        known[element.get("id")] = last
+    return [(question, known.get(question.id, 1)) for question in questions]
 
 
 def _inside(root: ET.Element) -> str:

@@ -99,7 +99,7 @@ def _answered(blocks: list[ET.Element], at: int, labels: re.Pattern[str], asked:
             answer = answer[:-1]
         marks.append(([label] if alone else [], answer if alone else [label, *answer], kind))
         if kind == "strong" and not strong:
-            strong = answer if alone else [_without(label, match), *answer]
+            strong = answer if alone else [without(label, match), *answer]
         place = end
     if not strong:
         return None
@@ -174,8 +174,8 @@ def _unquoted(text: str) -> str:
     return text[1:-1].strip() if _QUOTED.fullmatch(text) and text[1:-1].isprintable() and text[-1] in "”\"»“」』" else text
 
 
-def _without(block: ET.Element, match: re.Match[str]) -> ET.Element:
-    """Return a copy of *block* without its label."""
+def without(block: ET.Element, match: re.Match[str]) -> ET.Element:
+    """Return a copy of *block* without its label, which *match* found at the beginning of its words."""
     made = copy.deepcopy(block)
     left = len(match[0].rstrip())
     holder: ET.Element = made

@@ -30,6 +30,7 @@ RULES: dict[str, str] = {
     "tick": "Lines that begin with “✔” or “✅” become a list.",
     "bullet": "Lines that begin with “▸”, “•”, “–” and the like become a list.",
     "callout": "Numbers at the ends of code lines, “# (1)!” or “<1>”, are tied to the list below the listing where both agree.",
+    "term": "Lines `term :: meaning` become a list of definitions.",
     "lines": "Deliberate short lines keep their breaks.",
     "quotes": "Straight quotes, “--”, “---” and “...” in running text become the signs of the lesson's language.",
     "emoji": "Emoji in titles and headings are taken out, signs that carry meaning stay (`emoji = \"keep\"` does the same).",

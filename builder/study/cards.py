@@ -79,7 +79,7 @@ def _cards(lesson: Lesson, language: str) -> Iterator[tuple[Kind, str, str, str,
             section, rule = taught.teaching(item)
             back = f"<p>{_escape(section.title if section else lesson.title)}</p>{rule}"
             yield "item", item.text, f"<p>{item.html}</p>", back, section.id if section else item.id
-    for question in lesson.questions:
+    for question in (one for one in lesson.questions if one.answer):
         yield "question", question.text, f"<p>{extract(question.html)}</p>", question.answer, question.id
     for definition in lesson.definitions:
         yield "definition", definition.term, f"<p>{_escape(definition.term)}</p>", definition.html, definition.id

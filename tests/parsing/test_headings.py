@@ -31,8 +31,10 @@ def render(text: str) -> str:
     found = [
         *(f"question {one.id} {one.kind}: {one.text} = {one.answer}" for one in lesson.questions),
         *(f"definition {one.id} {one.term} = {one.text}" for one in lesson.definitions),
+        *(f"cloze {one.id} {one.text} = {' | '.join(one.hidden)}" for one in lesson.clozes),
         *(f"item {one.id} {one.text}" for one in (lesson.checklist.items if lesson.checklist else ())),
     ]
+    found += [f"problem {one.line} {one.message}" for one in lesson.problems if one.code == "question-open"]
     changes = [f"{change.rule} {change.line} {change.text}" for change in lesson.changes]
     return "\n".join([lesson.title_html, *filter(None, [lesson.lead]), html, "", *found, *changes]).strip() + "\n"
 
