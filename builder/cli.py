@@ -15,7 +15,7 @@ from builder.cache import Store, cache_folder
 from builder.gather import Span
 from builder.options import Days, Numbers, check_keep, find_source, shared
 from builder.report import build_report, check_report, import_report
-from builder.say import count, problem_line, say_changes, say_problems
+from builder.say import count, problem_line, say_changes, say_found, say_problems
 from builder.settings import Folding
 
 _EXAMPLES = """\b
@@ -94,7 +94,7 @@ def sheets_command(**options: Any) -> None:
 @cli.command("check", epilog=_CHECKS)
 @click.argument("source", required=False, type=click.Path(path_type=Path), callback=find_source)
 @click.option("--strict", is_flag=True, help="Exit with 1 on any warning too.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with problems and changes.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with problems, changes and counts.")
 @click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR.")
 @click.option("--keep", multiple=True, metavar="RULE", callback=check_keep,
               help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
@@ -107,7 +107,7 @@ def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
     """List what is wrong or noteworthy in SOURCE without making a book.
 
     A line a finding on stdout: `file:line: level: message [code]`; docs/problems.md explains every code. A clean course
-    prints nothing. Exit code 1 on any error, with --strict on any warning; notes (level info) never.
+    prints nothing; what it holds for the study aids is told on stderr. Exit code 1 on any error, with --strict on any warning; notes (level info) never.
     """
     from builder.check.run import check
 
@@ -117,6 +117,7 @@ def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
     else:
         for problem in report.problems:
             click.echo(problem_line(problem))
+        say_found(report.found)
     bad = {"error", "warning"} if options["strict"] else {"error"}
     if any(problem.level in bad for problem in report.problems):
         sys.exit(1)

@@ -94,7 +94,9 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     # Of lessons that were not asked for nothing is told.
     silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
     announced = announced_problems(book, (*shelf.left, *(lesson.path for lesson in lessons)))
-    told = (*shelf.problems, *problems, *find_problems(book, shelf.left | silent), *announced)
+    # Of some of the lessons an index may well lack a term.
+    aids = [one for aid in book.appendices for one in aid.problems if not (order.lessons and one.code == "index-unused")]
+    told = (*shelf.problems, *problems, *find_problems(book, shelf.left | silent), *announced, *aids)
     return Gathered(book, shelf, tuple(one for one in told if one.path not in silent), changes, config)
 
 
@@ -144,7 +146,7 @@ def _collect(
     book, problems = collect(info, lessons, assets)
     if order.lessons:
         book = _chosen(book, order.lessons)
-    return add_appendices(replace(book, study=config.study)), (*missing, *problems)
+    return add_appendices(replace(book, study=config.study, tuning=shelf.tuning)), (*missing, *problems)
 
 
 def _chosen(book: Book, numbers: frozenset[int]) -> Book:

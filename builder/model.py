@@ -161,6 +161,8 @@ class Definition:
     term: str
     text: str
     html: str
+    line: int = 1
+    """Of the lesson's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,8 @@ class Book:
     assets: tuple[Asset, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     study: Study = field(default_factory=Study)
+    tuning: str = ""
+    """The text of `index.txt` beside the lessons."""
 
     # The one derived value that everybody needs; not worth a module of its own.
     @property

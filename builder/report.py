@@ -48,8 +48,8 @@ def build_report(result: Result) -> dict[str, Any]:
 
 
 def check_report(report: Report) -> dict[str, Any]:
-    """Return problems and changes of a check."""
-    return {"problems": _problems(report.problems), "changes": _changes(report.changes)}
+    """Return problems and changes of a check, and how much the course holds for its study aids."""
+    return {"problems": _problems(report.problems), "changes": _changes(report.changes), "found": report.found}
 
 
 def import_report(done: Imported) -> dict[str, Any]:

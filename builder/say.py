@@ -42,3 +42,16 @@ def say_changes(changes: tuple[Change, ...], counted: bool = False) -> None:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it must be."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def say_found(found: dict[str, int]) -> None:
+    """Print in one line what the lessons hold for the study aids; what is not there is not named."""
+    names = {
+        "items": "revision item", "questions": "question", "unanswered": "question without an answer", "definitions": "definition",
+        "terms": "bold term explained", "clozes": "cloze", "index": "index entry",
+    }  # fmt: skip
+    plural = {"question without an answer": "questions without an answer", "bold term explained": "bold terms explained", "index entry": "index entries"}
+    told = [
+        f"{found[key]} {plural.get(noun, noun + 's') if found[key] > 1 else noun}" for key, noun in names.items() if found[key]
+    ]
+    click.echo(f"found in {count(found['lessons'], 'lesson')}: {', '.join(told) or 'nothing for the study aids'}", err=True)

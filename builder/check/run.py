@@ -18,6 +18,7 @@ from builder.crew import Clock, Crew, Progress
 from builder.gather import Gathered, Order, gather, reading_rules
 from builder.model import Change, Problem
 from builder.problems import glyph_problems
+from builder.study.counts import count_aids
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Report:
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     seconds: dict[str, float]
+    found: dict[str, int]
+    """How many revision items, questions … the course holds (`study.counts`)."""
 
 
 def check(order: Order, progress: Progress = lambda stage, done, total: None) -> Report:
@@ -48,7 +51,7 @@ def check(order: Order, progress: Progress = lambda stage, done, total: None) ->
     )  # fmt: skip
     report = tuple(sorted(set(problems)))
     clock.lap("fonts")
-    return Report(report, gathered.changes, clock.seconds)
+    return Report(report, gathered.changes, clock.seconds, count_aids(gathered.book))
 
 
 def _glyphs(gathered: Gathered, store: Store) -> tuple[Problem, ...]:

@@ -147,9 +147,10 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     coined = find_coined(root)
     lead = _take_lead(root) if sections else ""
     questions = _in_order(root, (*find_dialogue(root, language, source.slug), *find_questions(root, language, opened)))
-    unanswered = [(line, "info", "question-open", f"a question has no answer: {clip(question.text)}")
-                  for question, line in _placed(root, questions, lines) if not question.answer]  # fmt: skip
-    definitions = find_definitions(root, source.slug)
+    known = _known_lines(root, lines)
+    unanswered = [(known.get(question.id, 1), "info", "question-open", f"a question has no answer: {clip(question.text)}")
+                  for question in questions if not question.answer]  # fmt: skip
+    definitions = tuple(replace(one, line=known.get(one.id, 1)) for one in find_definitions(root, source.slug))
     mentions = find_mentions(root)
     found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:
@@ -205,14 +206,14 @@ def _in_order(root: ET.Element, questions: tuple[Question, ...]) -> tuple[Questi
     return tuple(sorted(questions, key=lambda question: order.get(question.id, 0)))
 
 
-def _placed(root: ET.Element, questions: tuple[Question, ...], lines: dict[ET.Element, int]) -> list[tuple[Question, int]]:
-    """Return *questions* with the lines they stand on, as far as they are known."""
+def _known_lines(root: ET.Element, lines: dict[ET.Element, int]) -> dict[str | None, int]:
+    """Return the line in the file of every id in *root*, that of the element before where its own is not known."""
     known: dict[str | None, int] = {}
     last = 1
     for element in root.iter():
         last = lines.get(element, last)
         known[element.get("id")] = last
-    return [(question, known.get(question.id, 1)) for question in questions]
+    return known
 
 
 def _inside(root: ET.Element) -> str:

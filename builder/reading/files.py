@@ -17,6 +17,8 @@ from builder.reading.names import LEFT_OUT, natural_key
 from builder.reading.orders import SILENT
 
 MARKDOWN = (".md", ".markdown")
+TUNING = "index.txt"
+"""What an author wants of the index stands there; it is no lesson."""
 _DEEPEST = 40
 _SKIPPED = frozenset({"node_modules", "__pycache__", "dist", "_site", "_build", "venv", "_book", "_freeze"})
 
@@ -76,7 +78,7 @@ def _walk(root: Path, folder: Path, found: Walk, depth: int = 0) -> Iterator[str
     found.files += [_path(root, entry) for entry in files]
     lessons = [entry for entry in files if entry.name.lower().endswith(MARKDOWN)]
     if not lessons:
-        lessons = [entry for entry in files if entry.name.lower().endswith(".txt")]
+        lessons = [entry for entry in files if entry.name.lower().endswith(".txt") and not (folder == root and entry.name == TUNING)]
     for entry in lessons:
         path = _path(root, entry)
         if LEFT_OUT.fullmatch(Path(entry.name).stem):

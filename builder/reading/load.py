@@ -18,6 +18,7 @@ from builder.errors import LessonError, SourceError
 from builder.model import Asset, Problem, Source
 from builder.reading.arrange import HEADS, Found, find_lessons, top_folder
 from builder.reading.cut import cut_lesson
+from builder.reading.files import TUNING
 from builder.reading.front_matter import split_front_matter
 from builder.reading.inserts import add_inserts, book_variables, lesson_names
 from builder.reading.names import language_tag, name_number, slug_of, title_of
@@ -42,6 +43,8 @@ class Shelf:
     """Files of text that are there and no lessons of this book."""
     language: str = ""
     """What the lessons, or another tool's settings, say the book is in."""
+    tuning: str = ""
+    """The text of `index.txt`, which tunes the index."""
 
 
 def read_sources(source: Path, config: Config) -> Shelf:
@@ -68,7 +71,8 @@ def read_sources(source: Path, config: Config) -> Shelf:
     unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
     title, language = site_settings(lambda name: _text(root / name)) if source.is_dir() else ("", "")
     title = _title(source, root, common, title)
-    return Shelf(root, unique, title, (*problems, *lost), left, _language(unique) or language)
+    tuning = _text(root / TUNING) if source.is_dir() else ""
+    return Shelf(root, unique, title, (*problems, *lost), left, _language(unique) or language, tuning)
 
 
 def _language(sources: tuple[Source, ...]) -> str:

@@ -52,16 +52,19 @@ def name_of(code: str) -> str:
     return bare.lstrip("&") if bare[:2].lstrip("&")[:1].isupper() else bare
 
 
-def find_coded(book: Book, parts: dict[str, dict[str, tuple[Part, int, int]]]) -> dict[str, Coded]:
-    """Return the names in code of *book* that an index may hold; *parts* say of each block its part, place and level."""
+def find_coded(book: Book, parts: dict[str, dict[str, tuple[Part, int, int]]], wanted: frozenset[str] = frozenset()) -> dict[str, Coded]:
+    """Return the names in code of *book* that an index may hold; *parts* say of each block its part, place and level.
+
+    Names that are *wanted* count however they look.
+    """
     coined = {name for lesson in book.lessons for name in lesson.coined}
     found: dict[str, Coded] = {}
     for lesson in book.lessons:
         for mention in lesson.mentions:
             if mention.kind != "code" or mention.block not in parts[lesson.slug]:
                 continue
-            name = name_of(mention.text)
-            if not name or name in coined or name.rpartition(".")[2] in coined or name.casefold() in _VALUES:
+            name = mention.text if mention.text in wanted else name_of(mention.text)
+            if name not in wanted and (not name or name in coined or name.rpartition(".")[2] in coined or name.casefold() in _VALUES):
                 continue
             one = found.setdefault(name, Coded(name))
             one.spelt[mention.text] += mention.count
@@ -70,7 +73,7 @@ def find_coded(book: Book, parts: dict[str, dict[str, tuple[Part, int, int]]]) -
                 one.headings.append(part)
             else:
                 one.places.setdefault(part, Counter())[place] += mention.count
-    return {name: one for name, one in found.items() if _counts(one, len(book.lessons))}
+    return {name: one for name, one in found.items() if name in wanted or _counts(one, len(book.lessons))}
 
 
 def _counts(one: Coded, lessons: int) -> bool:

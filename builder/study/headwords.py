@@ -43,6 +43,11 @@ class Headword:
     short: str = ""
     """Its acronym."""
 
+    def take(self, other: Headword) -> None:
+        """Take the places of *other*, which is the same by another name."""
+        for source, points in other.points.items():
+            self.points.setdefault(source, []).extend(points)
+
 
 class Shape:
     """Tells by the words of *language* what looks like a term."""

@@ -11,17 +11,18 @@ takes what falls together for one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from builder.model import Appendix, Book
 from builder.study.blocks import Block, all_blocks, words_of
 from builder.study.coded import Coded, find_coded
+from builder.study.entries import Entry, Index, grouped
 from builder.study.headwords import Headword, Shape, find_names, find_terms
 from builder.study.locate import Found, Part, locate, parts_of
 from builder.study.locators import Locator
-from builder.study.sorting import head_of, sort_key
+from builder.study.tuning import Wish, is_tuning, read_wishes
+from builder.study.wishes import add_wishes, tune
 from builder.words import word
 
 _FEWEST, _FEWEST_LESSONS = 20, 3
@@ -30,31 +31,6 @@ _DENSE, _RARE = 3, 12
 """Occurrences that make a section one that dwells on a term; two do for a term that stands twelve times or fewer."""
 _EXPLAINS = 400.0
 """Weight from which a place explains the term."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the index: *html* is the term, *see* where to look instead, *also* besides, each with the id of its line."""
-
-    id: str
-    term: str
-    html: str
-    locators: tuple[Locator, ...] = ()
-    see: tuple[tuple[str, str], ...] = ()
-    also: tuple[tuple[str, str], ...] = ()
-
-    # Both formats lead there from the term itself.
-    @property
-    def first(self) -> str:
-        """The id to begin at: where the term is explained, else the first place."""
-        return next((one.start for one in self.locators if one.main), self.locators[0].start)
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Entries by the letter they begin with; what begins with none comes first."""
-
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +49,28 @@ class _Place:
 
 
 def make(book: Book) -> Appendix | None:
-    """Return the index of *book*, or None where it would be short: fewer than twenty entries or three lessons."""
-    if len(book.lessons) < _FEWEST_LESSONS and "index" not in book.study.aids:
+    """Return the index of *book*, or None where it would be short: fewer than twenty entries or three lessons.
+
+    One that the settings or an `index.txt` ask for may be short.
+    """
+    wishes = read_wishes(book.tuning) if is_tuning(book.tuning) else ()
+    wanted = "index" in book.study.aids or bool(wishes)
+    if len(book.lessons) < _FEWEST_LESSONS and not wanted:
         return None
-    entries = find_entries(book)
-    if not entries or (len(entries) < _FEWEST and "index" not in book.study.aids):
+    entries, problems = tune(find_entries(book, wishes), wishes, Shape(book.info.language))
+    if not entries or (len(entries) < _FEWEST and not wanted):
         return None
-    return Appendix("index", word(book.info.language, "index"), "index", Index(_grouped(entries, book.info.language)))
+    language = book.info.language
+    return Appendix("index", word(language, "index"), "index", Index(grouped(entries, language)), problems=problems)
 
 
-def find_entries(book: Book) -> tuple[Entry, ...]:
-    """Return the entries of *book*, unsorted."""
+def find_entries(book: Book, wishes: tuple[Wish, ...] = ()) -> tuple[Entry, ...]:
+    """Return the entries of *book*, unsorted, and those that *wishes* add."""
     shape = Shape(book.info.language)
     blocks = all_blocks(book)
     parts = {slug: parts_of(slug, own) for slug, own in blocks.items()}
     terms = find_terms(book, shape)
+    also = add_wishes(terms, wishes, shape)
     shorts = {term.short: key for key, term in terms.items() if term.short}
     for form, name in find_names(blocks, shape).items():
         if name not in shorts and (name.casefold(),) not in terms:
@@ -101,10 +84,14 @@ def find_entries(book: Book) -> tuple[Entry, ...]:
     if more:
         for short, key in more.items():
             terms[key].short = terms[key].short or short
-            for other in ((short.casefold(),), (short,)):
-                terms.pop(other, None)
+            terms.pop((short.casefold(),), None)
+            terms.pop((short,), None)
         shorts |= more
         found = locate(book, blocks, terms, shorts, shape)
+    for other, key in also.items():
+        if other in found and key in found:
+            found[key].take(found[other])
+            terms[key].take(terms.pop(other))
     places = {
         slug: {
             name: (part, at, own[at].level)
@@ -112,7 +99,7 @@ def find_entries(book: Book) -> tuple[Entry, ...]:
         }
         for slug, own in blocks.items()
     }  # fmt: skip
-    coded = find_coded(book, places)
+    coded = find_coded(book, places, frozenset(wish.term.strip("`") for wish in wishes if wish.kind == "add" and "`" in wish.term))
     common = frozenset(word for own in blocks.values() for block in own if not block.level for word in block.words if word.islower())
     habit = sum("strong" in term.points and _is_plain(term) for term in terms.values()) >= 3 * len(blocks)
     entries = [
@@ -191,7 +178,7 @@ def _word_entry(
     locators = _chosen(scored, blocks)
     if not locators:
         return None
-    spelt = _display(term, found, common)
+    spelt = next(iter(term.spelt)) if "added" in term.points else _display(term, found, common)
     return Entry("", f"{spelt} ({term.short})" if term.short else spelt, escape(f"{spelt} ({term.short})" if term.short else spelt), locators)
 
 
@@ -261,11 +248,3 @@ def _display(term: Headword, found: Found, common: frozenset[str]) -> str:
         shown += spelt[end:start] + written
         end = start + len(token)
     return shown + spelt[end:]
-
-
-def _grouped(entries: Iterable[Entry], language: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    ordered = sorted(entries, key=lambda entry: sort_key(entry.term, language))
-    groups: dict[str, list[Entry]] = {}
-    for number, entry in enumerate(ordered, 1):
-        groups.setdefault(head_of(entry.term, language), []).append(replace(entry, id=f"index--{number}"))
-    return tuple((letter, tuple(group)) for letter, group in groups.items())

@@ -41,6 +41,12 @@ class Found:
     nouns: int = 0
     """Times it stands as a noun does: an article or preposition before it, and no other noun behind."""
 
+    def take(self, other: Found) -> None:
+        """Take the occurrences of *other*, which is the same by another name."""
+        for part, places in other.text.items():
+            self.text[part] = sorted([*self.text.get(part, ()), *places])
+        self.headings += [part for part in other.headings if part not in self.headings]
+
     # What rules are about; not worth a function of its own elsewhere.
     @property
     def count(self) -> int:

@@ -10,7 +10,6 @@ from builder.model import Book, BookInfo, Definition, Lesson, Part, Question
 from builder.settings import Study
 from builder.study.extract import extract
 from builder.study.glossary import make as make_glossary
-from builder.study.glossary import sort_key
 from builder.study.questions import make as make_bank
 from tests.judges import epub, pdf
 
@@ -47,7 +46,16 @@ def test_terms_are_sorted_without_case_and_marks():
     terms = make_glossary(book(lesson(1, 0, ["zebra", "Éclair", "apple", "(b)ox", "Apple pie"]))).data
 
     assert [term.term for term in terms] == ["apple", "Apple pie", "(b)ox", "Éclair", "zebra"]
-    assert sort_key("É-x") == "ex"
+
+
+def test_a_term_of_two_lessons_is_told_and_stands_twice():
+    """Each with its lesson; twice in one lesson is no matter."""
+    appendix = make_glossary(book(lesson(1, 0, ["a", "b", "b"]), lesson(2, 0, ["B", "c"])))
+
+    assert [(term.term, term.lesson.slug, term.twice) for term in appendix.data][1:4] == [
+        ("B", "l2", True), ("b", "l1", True), ("b", "l1", True),
+    ]  # fmt: skip
+    assert [(one.path, one.code) for one in appendix.problems] == [("l2.md", "term-twice")]
 
 
 def test_an_extract_holds_nothing_that_only_its_page_can_follow():
