@@ -95,6 +95,7 @@ def sheets_command(**options: Any) -> None:
 @click.argument("source", required=False, type=click.Path(path_type=Path), callback=find_source)
 @click.option("--strict", is_flag=True, help="Exit with 1 on any warning too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with problems, changes and counts.")
+@click.option("--counts", is_flag=True, help="Say on stderr how much there is for the study aids.")
 @click.option("--language", default="", metavar="TAG", help="Language, such as en or pt-BR.")
 @click.option("--keep", multiple=True, metavar="RULE", callback=check_keep,
               help="Switch a rule of cleaning off; repeat for more (docs/cleaning.md).")
@@ -103,11 +104,11 @@ def sheets_command(**options: Any) -> None:
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="Processes to use.  [default: all cores there is memory for]")
 @click.option("--no-cache", is_flag=True, help="Look at everything anew and keep nothing.")
-def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
+def check_command(as_json: bool, counts: bool, no_cache: bool, **options: Any) -> None:
     """List what is wrong or noteworthy in SOURCE without making a book.
 
     A line a finding on stdout: `file:line: level: message [code]`; docs/problems.md explains every code. A clean course
-    prints nothing; what it holds for the study aids is told on stderr. Exit code 1 on any error, with --strict on any warning; notes (level info) never.
+    prints nothing. Exit code 1 on any error, with --strict on any warning; notes (level info) never.
     """
     from builder.check.run import check
 
@@ -117,7 +118,8 @@ def check_command(as_json: bool, no_cache: bool, **options: Any) -> None:
     else:
         for problem in report.problems:
             click.echo(problem_line(problem))
-        say_found(report.found)
+        if counts:
+            say_found(report.found)
     bad = {"error", "warning"} if options["strict"] else {"error"}
     if any(problem.level in bad for problem in report.problems):
         sys.exit(1)

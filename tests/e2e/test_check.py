@@ -85,7 +85,7 @@ def test_json_is_one_object_with_problems_and_changes(folder):
     """The same findings, and every change whole."""
     told = json.loads(run(folder({"02-two.md": BAD}), "--json").stdout)
 
-    assert sorted(told) == ["changes", "problems"]
+    assert sorted(told) == ["changes", "found", "problems"]
     assert told["changes"] == [
         {"file": "02-two.md", "line": 1, "rule": "greeting", "text": "Perfect."},
         {"file": "02-two.md", "line": 7, "rule": "level", "text": "B"},
@@ -93,6 +93,17 @@ def test_json_is_one_object_with_problems_and_changes(folder):
     assert {"file": "02-two.md", "line": 11, "level": "info", "code": "image-alt"}.items() <= next(
         problem for problem in told["problems"] if problem["code"] == "image-alt"
     ).items()
+
+
+def test_counts_tell_what_there_is_for_the_study_aids(folder):
+    """On stderr, so that the findings stay alone; what is not there is not named."""
+    text = CLEAN + "\n\nQ: Why is it?\nA: Because.\n\nQ: And this?\n\nA ==mark== here.\n"
+    result = run(folder({"01-one.md": text}), "--counts")
+
+    assert "found in 1 lesson: " in result.stderr
+    for said in ("2 questions", "1 question without an answer", "1 cloze"):
+        assert said in result.stderr
+    assert "definition" not in result.stderr
 
 
 def test_a_second_check_says_the_same_and_an_edit_is_seen(folder):
