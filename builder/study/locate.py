@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -54,6 +54,14 @@ class Found:
         return sum(len(places) for places in self.text.values())
 
 
+@dataclass(slots=True)
+class _Branch:
+    """Keys that begin alike: those that end with a word, and those that go on with one."""
+
+    ends: dict[str, Key] = field(default_factory=dict)
+    further: dict[str, _Branch] = field(default_factory=dict)
+
+
 def parts_of(slug: str, blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Return the parts of a lesson, its opening first."""
     heads = [at for at, block in enumerate(blocks) if block.level]
@@ -69,13 +77,8 @@ def locate(
 ) -> dict[Key, Found]:
     """Return the occurrences of *keys*, the longest at each place; *shorts* are acronyms that stand for one of them."""
     english = shape.english
-    firsts: dict[str, list[Key]] = {}
-    found: dict[Key, Found] = {}
-    for key in keys:
-        found[key] = Found()
-        firsts.setdefault(key[0], []).append(key)
-    for entries in firsts.values():
-        entries.sort(key=len, reverse=True)
+    found = {key: Found() for key in keys}
+    root = _branch(found)
 
     @cache
     def look(word: str) -> tuple[str, str]:
@@ -91,23 +94,17 @@ def locate(
                 place = 0
                 while place < len(words):
                     size = 1
-                    word = words[place]
-                    lower, bare = look(word)
-                    for key in (*firsts.get(lower, ()), *(firsts.get(bare, ()) if bare != lower else ())):
-                        length = len(key)
-                        if place + length <= len(words) and _is(key, words, place, look):
-                            _note(found[key], part, at, block)
-                            if not block.level:
-                                found[key].forms[words[place : place + length]] += 1
-                                found[key].nouns += _is_noun(words, place, length, shape)
-                            after = next((word for word in words[place + length : place + length + 2] if word[0].isalnum()), "")
-                            if length > 1 and is_acronym(after, words[place : place + length]):
-                                found[key].shorts[after] += 1
-                            size = length
-                            break
-                    else:
-                        if word in shorts:
-                            _note(found[shorts[word]], part, at, block)
+                    if (key := _longest(root, words, place, look)) is not None:
+                        size = len(key)
+                        _note(found[key], part, at, block)
+                        if not block.level:
+                            found[key].forms[words[place : place + size]] += 1
+                            found[key].nouns += _is_noun(words, place, size, shape)
+                        after = next((word for word in words[place + size : place + size + 2] if word[0].isalnum()), "")
+                        if size > 1 and is_acronym(after, words[place : place + size]):
+                            found[key].shorts[after] += 1
+                    elif (word := words[place]) in shorts:
+                        _note(found[shorts[word]], part, at, block)
                     place += size
     return found
 
@@ -128,10 +125,24 @@ def _is_noun(words: tuple[str, ...], place: int, length: int, shape: Shape) -> b
     return not before[0].isalnum() and after in _VERBS
 
 
-def _is(key: Key, words: tuple[str, ...], place: int, look: object) -> bool:
-    last = len(key) - 1
-    for at, word in enumerate(key):
-        lower, bare = look(words[place + at])  # type: ignore[operator]
-        if (bare if at == last else lower) != word:
-            return False
-    return True
+def _branch(keys: Iterable[Key]) -> _Branch:
+    """Return the tree of *keys*, a word a level."""
+    root = _Branch()
+    for key in keys:
+        branch = root
+        for word in key[:-1]:
+            branch = branch.further.setdefault(word, _Branch())
+        branch.ends[key[-1]] = key
+    return root
+
+
+def _longest(root: _Branch, words: tuple[str, ...], place: int, look: Callable[[str], tuple[str, str]]) -> Key | None:
+    """Return the longest key at *place*: its last word is compared by its stem, those before as they stand."""
+    best = None
+    branch: _Branch | None = root
+    while branch is not None and place < len(words):
+        lower, bare = look(words[place])
+        best = branch.ends.get(bare, best)
+        branch = branch.further.get(lower)
+        place += 1
+    return best
