@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TABLE = re.compile(r"<table\b|</table>")
-_CODE = re.compile(r"(<pre\b[^>]*>\s*<code\b[^>]*>)(.*?)(</code>)", re.DOTALL)
+_CODE = re.compile(r"(<pre\b[^>]*>\s*<code\b[^>]*(?<!/)>)(.*?)(</code>)", re.DOTALL)
 _PIECE = re.compile(r"\n|<[^>]*>|[^<\n]+")
 _TAG_NAME = re.compile(r"</?([\w-]+)")
 _OWN_ID = re.compile(r'\sid="[^"]*"')

@@ -38,7 +38,7 @@ def block_reader(idioms: bool) -> MarkdownIt:
     for rule in reader.block.ruler.__rules__:
         if rule.alt:
             rule.fn = _not_lazily(rule.fn)
-        wrapper = {"list": _list, "blockquote": _quote, "table": _table}.get(rule.name)
+        wrapper = {"list": _list, "blockquote": _quote, "table": _table, "admonition": _admonition}.get(rule.name)
         if wrapper:
             rule.fn = wrapper(rule.fn)
     reader.block.ruler.__cache__ = None
@@ -102,6 +102,15 @@ def _table(rule: _Rule) -> _Rule:
         line = state.bMarks[start] + state.tShift[start]
         too_long = state.eMarks[start] - line > LONGEST_LINE
         return not too_long and not _OPENING.match(state.src, line) and rule(state, start, end, silent)
+
+    return read
+
+
+def _admonition(rule: _Rule) -> _Rule:
+    """Return *rule* that is not asked at the text's end, where it looks one character too far."""
+
+    def read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.bMarks[start] + state.tShift[start] < len(state.src) and rule(state, start, end, silent)
 
     return read
 

@@ -44,6 +44,12 @@ def test_the_class_says_how_far_a_line_is_indented(text: str, kind: str) -> None
     assert f'<span class="{kind}">' in hang_lines(code(text))
 
 
+def test_an_empty_listing_stays_as_it_is() -> None:
+    """An empty element has no end tag."""
+    html = f'<pre class="sg-code" data-lang=""><code /></pre>\n{code("a")}'
+    assert hang_lines(html) == html.replace("<code>a", '<code><span class="l">a</span>')
+
+
 @given(st.lists(st.sampled_from(["a", "\n", "  ", "&lt;", '<span class="k">b</span>', '<span class="c">c\nd</span>']), max_size=12))
 def test_no_character_of_code_is_lost(parts: list[str]) -> None:
     """The text of a listing is the same before and after."""

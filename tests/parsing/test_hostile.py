@@ -126,3 +126,10 @@ def test_a_listing_in_the_place_of_a_deep_text_keeps_no_more_indent_than_a_page_
     html = parse_lesson(Source(path="a.md", slug="a", text=text), Rules()).html
     assert all(f"- item{at}\n" in html for at in range(1000))
     assert max(len(line) - len(line.lstrip()) for line in html.split("\n")) == 40
+
+
+def test_a_table_in_a_quote_at_the_very_end_is_read() -> None:
+    """Every rule is asked about a line that has nothing in it, and nothing behind it."""
+    lesson = parse_lesson(Source(path="a.md", slug="a", text="# T\n\n> |a\n> |-\n> "), Rules())
+    assert "unreadable" not in [problem.code for problem in lesson.problems]
+    assert "<table" in lesson.html
