@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from builder.build import Order, build  # noqa: E402 - found by the line above
 from tests.judges import browser, epub, pdf, words  # noqa: E402
+from tests.judges.breaks import breaks  # noqa: E402
 from tests.judges.faults import faults, lay  # noqa: E402
 
 
@@ -51,7 +52,7 @@ def judge(course: Path, folder: Path) -> dict[str, object]:
     judges = {
         "qpdf": lambda: pdf.syntax(paths["pdf"]), "links": lambda: pdf.links(paths["pdf"]),
         "fonts": lambda: pdf.fonts(paths["pdf"]), "outline": lambda: pdf.outline(paths["pdf"], book),
-        "pdf words": lambda: pdf.words(paths["pdf"], book, bound), "raw marks": lambda: words.raw_marks(book),
+        "breaks": lambda: breaks(paths["pdf"], book, bound), "pdf words": lambda: pdf.words(paths["pdf"], book, bound), "raw marks": lambda: words.raw_marks(book),
         "epubcheck": lambda: epub.epubcheck(paths["epub"]), "package": lambda: epub.package(paths["epub"]),
         "xml": lambda: epub.well_formed(paths["epub"]), "epub words": lambda: epub.words(paths["epub"], book),
     }  # fmt: skip

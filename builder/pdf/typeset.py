@@ -172,10 +172,19 @@ def _paper_css(css: str, width: float, height: float) -> str:
     )
 
 
+@cache
+def _has_patterns(language: str) -> bool:
+    """Tell whether words of *language* can be hyphenated."""
+    import pyphen
+
+    return pyphen.language_fallback(language) is not None
+
+
 def _own_css(unit: Unit) -> str:
     tab = "" if unit.tab else ";--tab-bg:transparent;--tab-border:0 solid"
-    # Where every letter may end a line, even lines come of themselves; stretching what spaces there are tears holes.
-    align = "p,li,dd{text-align:left}" if unit.language.split("-")[0].lower() in ("ja", "zh", "yue") else ""
+    # Lines that end with whole words are stretched too much; in Chinese and Japanese even lines come of themselves.
+    stretched = _has_patterns(unit.language) or right_to_left(unit.language)
+    align = "" if stretched else "p,li,dd{text-align:left}"
     return f":root{{--step:{max(0, unit.step - 1) % 18}{tab}}}{align}"
 
 
