@@ -75,7 +75,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
                 outputs.append(Output(order.output / f"{stem}-booklet.pdf", "pdf", folded, bound.pages))
                 clock.lap("impose")
         if "epub" in order.formats and not (order.sheets or order.cards or order.plan):
-            outputs.append(Output(order.output / f"{stem}.epub", "epub", _epub(book, bound)))
+            outputs.append(Output(order.output / f"{stem}.epub", "epub", _epub(_light(book, crew), bound)))
             clock.lap("epub")
     problems = tuple(sorted(set(problems)))
     if order.strict and any(problem.level != "info" for problem in problems):
@@ -218,6 +218,21 @@ def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem
             else:
                 problems.append(Problem(path, 1, "warning", "typesetting", complaint))
     return tuple(problems)
+
+
+def _light(book: Book, crew: Crew) -> Book:
+    """Return *book* with no picture of more points than an e-book shows."""
+    from builder.shrink import size_of
+
+    large = [
+        asset for asset in book.assets
+        if asset.media_type in ("image/jpeg", "image/png") and max(size_of(asset.data) or (0, 0)) > stages.LARGEST
+    ]  # fmt: skip
+    if not large:
+        return book
+    made = crew.run("pictures", stages.lighten, [(asset.data,) for asset in large], [stages.lighten_key(asset.data) for asset in large], here=1)
+    smaller = {asset.path: data for asset, data in zip(large, made, strict=True)}
+    return replace(book, assets=tuple(replace(asset, data=smaller.get(asset.path, asset.data)) for asset in book.assets))
 
 
 def _epub(book: Book, bound: Bound | None) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-_NAMES = {"parse": "Reading", "typeset": "Typesetting"}
+_NAMES = {"parse": "Reading", "typeset": "Typesetting", "pictures": "Pictures"}
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from builder.pdf.fonts import FontSet
 from builder.pdf.model import Sheets, Unit
 from builder.settings import Geometry, Rules
 
+LARGEST = 2_000
+"""Points of the longer side of a picture in the e-book."""
 _PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml", "pymdown-extensions")
 _TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen", "ziamath", "ziafont", "latex2mathml")
 _SHARED = (
@@ -52,6 +54,18 @@ def inspect(source: Source, rules: Rules) -> tuple[Problem, ...]:
     from builder.check.inspect import inspect as run
 
     return run(source, rules)
+
+
+def lighten(data: bytes) -> bytes:
+    """Return a picture for the e-book: in no more points than a reader shows."""
+    from builder.shrink import shrink
+
+    return shrink(data, LARGEST, LARGEST)
+
+
+def lighten_key(data: bytes) -> str:
+    """Return the cache key of `lighten`."""
+    return digest("lighten", own_digest(), _versions(("pillow",)), hashlib.sha256(data).hexdigest())
 
 
 def inspect_key(source: Source, rules: Rules) -> str:

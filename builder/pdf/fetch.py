@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from builder.model import Asset
 
-MOST_POINTS = 3_600
-"""Points of the longest side of a picture: A4 at 300 points an inch."""
 BASE = "https://book.invalid/"
 """Pages have no address; a made-up one keeps the author's folders out of the PDF."""
-
-
-def for_paper(asset: Asset) -> bytes:
-    """Return the bytes of a picture as pages need them: one of more points than paper can show is made smaller."""
-    if asset.media_type not in ("image/png", "image/jpeg", "image/webp"):
-        return asset.data
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(asset.data)) as picture:
-                if max(picture.size) <= MOST_POINTS:
-                    return asset.data
-                kind = picture.format or "PNG"
-                picture.draft(None, (MOST_POINTS, MOST_POINTS))
-                picture.thumbnail((MOST_POINTS, MOST_POINTS))
-                out = io.BytesIO()
-                picture.save(out, kind, quality=88)
-                return out.getvalue()
-        except (OSError, ValueError, SyntaxError, EOFError):
-            return asset.data
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
@@ -54,5 +29,5 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         if url.startswith(BASE):
             asset = self._assets.get(unquote(urlsplit(url).path).removeprefix("/asset/"))
             if asset is not None:
-                return URLFetcherResponse(url, for_paper(asset), {"Content-Type": asset.media_type})
+                return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
         raise ValueError(f"refused: {url[:120]}")

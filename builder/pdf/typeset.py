@@ -69,6 +69,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     """Return the typeset pages of *unit*. Raises `EngineError` when Pango is missing or layout fails."""
     weasyprint = _engine()
     from builder.pdf.fetch import BASE, BookFetcher
+    from builder.pdf.pictures import page_pictures
 
     config, styles, measure = _styles(geometry, fonts, theme, right_to_left(unit.language))
     text, complaints, drawn = _document(unit, fonts, geometry, measure, wants_cues(theme))
@@ -77,7 +78,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     with log.listening():
         try:
             html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
-            pictures = {BASE + address: picture for address, picture in drawn.items()}
+            pictures = {BASE + address: picture for address, picture in (drawn | page_pictures(text, unit.assets)).items()}
             document = html.render(stylesheets=[*styles, own], font_config=config, cache=pictures)
             places, anchors = _facts(document)
             faces: list[Face] = []

@@ -100,14 +100,3 @@ def test_a_remote_picture_is_its_address() -> None:
     assert images == ()
     assert codes == ["image-remote", "image-alt", "image-remote"]
     assert "a (https://x.org/p.png)" in made
-
-
-@pytest.mark.parametrize(("kind", "size"), [("PNG", (5000, 4)), ("JPEG", (8, 4000)), ("WEBP", (3700, 8))])
-def test_a_picture_of_more_points_than_paper_shows_is_made_smaller(kind: str, size: tuple[int, int]) -> None:
-    """The same kind, the same proportions, 3,600 points at most."""
-    from builder.pdf.fetch import for_paper
-
-    made = for_paper(Asset("p", f"image/{kind.lower()}", picture(kind, size)))
-    assert kind_of(made) == f"image/{kind.lower()}"
-    with Image.open(io.BytesIO(made)) as shown:
-        assert max(shown.size) <= 3600
