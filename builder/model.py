@@ -22,7 +22,9 @@ the builder itself marks has a class or attribute with the prefix `sg-`/`data-`:
   with a caption; its `<figcaption>` stands below a picture, above all else. *data-n* counts within the lesson; `data-typed="3-1"` in its
   place is the author's own number. Collecting puts `<span class="sg-cap">Figure 4.2</span>` before the caption's words;
 - `<a class="sg-ref" href>` for a link to be given the words of what it leads to; collecting does so;
-- `<aside class="sg-note" data-kind="note|tip|important|warning|caution"><p class="sg-label">…</p>…</aside>`;
+- `<aside class="sg-note" data-kind="note|tip|important|warning|caution"><p class="sg-label">…</p>…</aside>`; `data-asks="1"` for one
+  that asks something of the reader;
+- `<p class="sg-source">` for the last line of a quote that says whose it is;
 - `<sup class="sg-fnref" id><a href="#…">1</a></sup>` and at the end
   `<section class="sg-footnotes" id><ol><li id>… <a class="sg-back" href="#…">↩</a></li></ol></section>`;
 - `<img src="asset:PATH" alt="…"/>`, PATH percent-encoded and relative to the source folder; a picture that is

@@ -14,6 +14,10 @@ _KINDS = {
 }  # fmt: skip
 
 
+_ASKING = frozenset({"question", "faq", "help", "quiz", "challenge", "exercise", "practice", "task"})
+"""Kinds that ask something of the reader; their mark is a question mark."""
+
+
 def kind_of(name: str) -> str:
     """Return which of our five kinds the author's *name* means."""
     return _KINDS.get(name.lower(), "note")
@@ -47,6 +51,8 @@ def finish_notes(root: ET.Element, words: dict[str, str]) -> None:
         kind = kind_of(name)
         note.set("class", "sg-note")
         note.set("data-kind", kind)
+        if name.lower() in _ASKING:
+            note.set("data-asks", "1")
         label = note[0] if len(note) and note[0].get("data-sg-class") == "sg-label" else None
         if label is None:
             label = ET.Element("p", {"data-sg-class": "sg-label"})

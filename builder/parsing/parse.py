@@ -33,6 +33,7 @@ from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
 from builder.parsing.mentions import find_coined, find_mentions
 from builder.parsing.questions import find_questions
+from builder.parsing.quotes import mark_sources
 from builder.parsing.sanitise import legal_text
 from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
 from builder.parsing.shortcodes import read_codes
@@ -132,6 +133,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     captions = [
         (lines.get(block, 1), level, code, message) for block, level, code, message in find_captions(root, source.slug, language, doubled)
     ]
+    mark_sources(root)
     opened = take_details(root)
     terms = [] if "term" in rules.keep else [
         Change(source.path, lines.get(block, 1) + line, "term", text) for block, line, text in find_term_lines(root)

@@ -1,4 +1,4 @@
-"""Tables that cross pages say so: "Table 4.2 continues" at the foot, "Table 4.2, continued" at the head of the next page.
+"""Tables and long notes that cross pages say so: "Table 4.2 continues" at the foot, "Table 4.2, continued" at the next head.
 
 The styles carry the words (`sg-on` sets them, `sg-off` ends them); what is decided here is from which row on a table can be
 said to go on: on its first it could not be told from one that begins a page.
@@ -11,12 +11,15 @@ import xml.etree.ElementTree as ET
 
 from builder.pdf.listing import Words
 
+_MANY = 120
+"""Words of the longest note that says nothing when it crosses a page."""
+_LABEL = 40
 _ENOUGH = 240
 """Letters of a long cell after which it has begun."""
 
 
 def say_continued(root: ET.Element, words: Words) -> None:
-    """Mark the rows of the tables of *root* that may cross a page, in place."""
+    """Mark the rows of tables and the blocks of notes in *root* from which on they may cross a page, in place."""
     labels = {
         table: label.text or "" for figure in root.iter("figure")
         for label in figure.findall("figcaption/span[@class='sg-cap']") for table in figure.iter("table")
@@ -27,6 +30,20 @@ def say_continued(root: ET.Element, words: Words) -> None:
                 rows = [row for group in table if group.tag != "thead" for row in group.iter("tr")]
                 if rows and "sg-whole" not in (table.get("class") or ""):
                     _mark(rows, labels.get(table, words.listing), words)
+            for note in body.findall("aside"):
+                _note(note, words)
+
+
+def _note(note: ET.Element, words: Words) -> None:
+    label = note[0] if len(note) > 2 and note[0].get("class") == "sg-label" else None
+    if label is None or len("".join(note.itertext()).split()) <= _MANY or note.find(".//pre") is not None or note.find(".//table") is not None:
+        # What says so itself would end what the note says.
+        return
+    said = " ".join("".join(label.itertext()).split())
+    if len(said) <= _LABEL:
+        # The label comes first, so that its first block is never the first thing on a page.
+        _say(note[1], said, words)
+        _add(note[-1], "sg-off")
 
 
 def _mark(rows: list[ET.Element], label: str, words: Words) -> None:
@@ -34,15 +51,19 @@ def _mark(rows: list[ET.Element], label: str, words: Words) -> None:
     start = _inside(first) if first is not None else rows[1]
     if start is None:
         return
-    _add(start, "sg-on")
-    start.set("data-c", f"{label}, {words.continued}")
-    start.set("data-n", f"{label} {words.continues}")
+    _say(start, label, words)
     end = ET.SubElement(rows[-1][-1], "span") if start is rows[-1] or len(rows) == 1 else rows[-1]
     _add(end, "sg-off")
     if len(rows) > 3:
         for row in (rows[0], rows[-2]):
             if "sg-long" not in (row.get("class") or ""):
                 _add(row, "sg-keep")
+
+
+def _say(element: ET.Element, label: str, words: Words) -> None:
+    _add(element, "sg-on")
+    element.set("data-c", f"{label}, {words.continued}")
+    element.set("data-n", f"{label} {words.continues}")
 
 
 def _add(element: ET.Element, name: str) -> None:

@@ -20,6 +20,8 @@ _WHOLE = 9
 """Rows, the head among them, of the longest table that is never broken."""
 _WORDS = 56
 """Letters that the longest words of all columns may have together, two for each gap, to fit a narrow page unbroken."""
+_HUNG = 18
+"""Letters of the longest label that hangs beside its note."""
 _LISTS = ("sg-check", "sg-tasks")
 
 
@@ -29,6 +31,7 @@ def mark(root: ET.Element, emoji: frozenset[int]) -> None:
     _boxes(root)
     _tables(root)
     _labels(root)
+    _notes(root)
     for element in list(root.iter()):
         if element.get("class") != "sg-emoji":
             _emoji(element, emoji)
@@ -85,6 +88,16 @@ def _labels(root: ET.Element) -> None:
                 continue
             if block.get("class") == "sg-rule" or "".join(block.itertext()).rstrip().endswith((":", "：", "=")):
                 block.set("data-leads", "1")
+
+
+def _notes(root: ET.Element) -> None:
+    """Mark notes whose label hangs beside them: a short one, of a note that stands in no other block."""
+    for body in root.iter("div"):
+        if body.get("class") == "sg-body":
+            for note in body.findall("aside"):
+                label = note[0] if len(note) and note[0].get("class") == "sg-label" else None
+                if label is not None and len("".join(label.itertext())) <= _HUNG:
+                    note.set("class", f"{note.get('class') or ''} sg-hangs".strip())
 
 
 def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:

@@ -158,3 +158,16 @@ def test_turned_pages_come_out_the_same_again():
     first = sheets(WIDE, "print").pdf
     sheets.cache_clear()
     assert sheets(WIDE, "print").pdf == first
+
+
+def note(words: int) -> str:
+    body = "".join(f"<p>{'several words of the note ' * 12}</p>" for _ in range(words // 60))
+    return f'<aside class="sg-note" data-kind="warning"><p class="sg-label">Warning</p>{body}<p>Its last words.</p></aside>'
+
+
+def test_a_note_over_pages_says_so():
+    """Its rules are far apart; the reader must not take its middle for the text."""
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sheets(note(1400), "screen").pdf)).pages]
+    assert len(pages) >= 3
+    assert ["Warning, continued" in text for text in pages] == [False] + [True] * (len(pages) - 1)
+    assert ["Warning continues" in text for text in pages] == [True] * (len(pages) - 1) + [False]
