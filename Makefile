@@ -33,6 +33,7 @@ validate: setup-validate ## all tests, then every course through every judge
 bench: setup-test ## speed and memory, measured
 	$(PYTHON) benchmarks/parse.py
 	$(PYTHON) benchmarks/bench.py
+	$(PYTHON) benchmarks/aids.py
 
 gallery: setup-test ## contact sheets of every theme, into dist/gallery/
 	$(PYTHON) tools/gallery.py
