@@ -117,7 +117,8 @@ def _serif(script: str, package: str, ranges: Ranges, bold: int) -> Family:
 SCRIPTS: tuple[Family, ...] = (
     _serif("Arabic", "amiri", _ARABIC, 700),
     _serif("Hebrew", "frank-ruhl-libre", _HEBREW, 700),
-    *(Family(f"SG {name}", (("manimgx-fonts", f"NotoSans{file}"),), _BOTH,
+    # Noto draws an Arabic letter and its dots apart, so that copied text is not whole: Plex goes first.
+    *(Family(f"SG {name}", ((("fontpkg", "ibm-plex-sans-arabic"),) if name == "Arabic" else ()) + (("manimgx-fonts", f"NotoSans{file}"),), _BOTH,
              (*ranges, *_JOINERS, *(_DANDA if 0x900 <= ranges[0][0] < 0xE00 else ())))
       for name, file, ranges in _SCRIPTS),
     *(Family(f"SG Han {place}{' Rare' if common == 'no' else ''}", (("manimgx-fonts-cjk", "NotoSansCJK"),), _BOTH, _HAN, index,

@@ -15,9 +15,9 @@ _SKIPPED = ("sg-fnref", "sg-back", "sg-label", "sg-math")
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of *text* that any font has, in one case."""
+    """Return the letters and digits of *text*, in one case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum() and ord(char) < 0x3000)
+    return "".join(char for char in folded if char.isalnum())
 
 
 def blocks_of(lesson: Lesson) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from builder.direction import direction, right_to_left
 from builder.pdf.mirror import mirrored
 from builder.settings import Folding
 from tests.judges import epub, pdf
+from tests.judges.words import letters
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSES = ROOT / "tests" / "courses"
@@ -119,6 +122,20 @@ def test_no_word_is_lost(made):
     assert pdf.links(path) == []
     assert pdf.fonts(path) == []
     assert [problem.code for problem in made.problems if problem.level != "info"] == []
+
+
+def test_words_can_be_copied_in_the_order_of_reading(made):
+    """pdftotext turns lines about; a few letters that a face draws in two pieces may be missing."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    path = next(output.path for output in made.outputs if output.format == "pdf")
+    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+    shown = letters(done.stdout.decode())
+    for lesson in made.book.lessons:
+        text = re.sub(r"<[^>]+>", " ", re.sub(r"<(pre|code|span)\b.*?</\1>", " ", lesson.html, flags=re.DOTALL))
+        words = [word for word in text.split() if letters(word)]
+        lost = [word for word in words if letters(word) not in shown]
+        assert len(lost) <= 0.05 * len(words), lost
 
 
 def test_a_booklet_is_folded_the_other_way(tmp_path):
