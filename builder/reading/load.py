@@ -24,6 +24,7 @@ from builder.reading.inserts import add_inserts, book_variables, lesson_names
 from builder.reading.names import language_tag, name_number, slug_of, title_of
 from builder.reading.orders.titles import site_settings
 from builder.reading.pictures import LARGEST, defect, harmless, kind_of
+from builder.reading.scripts import book_language, lesson_language, script_language
 from builder.reading.text import check_size, decode
 
 _BOOK = 30_000
@@ -72,7 +73,13 @@ def read_sources(source: Path, config: Config) -> Shelf:
     title, language = site_settings(lambda name: _text(root / name)) if source.is_dir() else ("", "")
     title = _title(source, root, common, title)
     tuning = _text(root / TUNING) if source.is_dir() else ""
-    return Shelf(root, unique, title, (*problems, *lost), left, _language(unique) or language, tuning)
+    seen = [script_language(one.text) for one in unique]
+    language = _language(unique) or language or book_language(seen)
+    unique = tuple(
+        one if one.language else replace(one, language=lesson_language(script, config.language or language or "en"))
+        for one, script in zip(unique, seen, strict=True)
+    )
+    return Shelf(root, unique, title, (*problems, *lost), left, language, tuning)
 
 
 def _language(sources: tuple[Source, ...]) -> str:
