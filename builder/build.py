@@ -90,14 +90,19 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
 def _pdf(
     gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
 ) -> tuple[Bound, tuple[Problem, ...]]:
-    from builder.pdf import bind, fonts, outline
+    from builder.pdf import bind, fonts, outline, styles
     from builder.pdf.families import book_wanted, wanted
-    from builder.pdf.theme import find_theme
+    from builder.pdf.theme import find_theme, is_ours
 
     book, shelf = gathered.book, gathered.shelf
     geometry = _geometry(gathered, order)
     theme = find_theme(order.theme)
     needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
+    styles.check_room(geometry, theme, order.theme)
+    told: tuple[Problem, ...] = ()
+    if not is_ours(theme):
+        call = (geometry, theme, order.theme)
+        (told,) = crew.run("theme", stages.inspect_theme, [call], [stages.inspect_theme_key(*call)], here=0)
     faces = fonts.prepare(cache_folder() / "fonts", book_wanted(book).union(*needs))
     problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
     calls = [(unit, geometry, fonts.narrow(faces, need), theme) for unit, need in zip(units, needs, strict=True)]
@@ -108,7 +113,7 @@ def _pdf(
     entries = () if units[0].kind == "sheet" else outline.book_outline(book)
     bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
     clock.lap("bind")
-    return bound, (*problems, *_complaints(gathered, sheets))
+    return bound, (*told, *problems, *_complaints(gathered, sheets))
 
 
 def _geometry(gathered: Gathered, order: Order) -> Geometry:

@@ -49,6 +49,18 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     return run(unit, geometry, fonts, theme)
 
 
+def inspect_theme(geometry: Geometry, theme: Path, shown: str) -> tuple[Problem, ...]:
+    """Look for what is wrong with the styles of a theme; like `typeset` never in the parent."""
+    from builder.pdf.inspect_theme import inspect_theme as run
+
+    return run(geometry, theme, shown)
+
+
+def inspect_theme_key(geometry: Geometry, theme: Path, shown: str) -> str:
+    """Return the cache key of `inspect_theme`."""
+    return digest("theme", own_digest(), _versions(_TYPESETTERS), tree_digest(theme), geometry, shown)
+
+
 def inspect(source: Source, rules: Rules) -> tuple[Problem, ...]:
     """Look at *source* for what `studyguide check` tells besides what parsing finds."""
     from builder.check.inspect import inspect as run

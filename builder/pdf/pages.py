@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.assets import asset_dir
 from builder.model import Asset, Book, Lesson, Section
 from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
@@ -24,11 +21,12 @@ from builder.pdf.model import Unit
 from builder.pdf.numbering import roman
 from builder.pdf.references import digits, name_links, settled_ids
 from builder.pdf.runs import runs, words_of
+from builder.pdf.templates import render
 from builder.pdf.theme import colours, find_theme
 from builder.settings import Edition, Geometry
 from builder.study.guide import make_guide
 from builder.study.plan import short_name
-from builder.titles import clip, hold
+from builder.titles import clip
 from builder.words import word
 
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
@@ -147,23 +145,11 @@ def render_unit(
 ) -> Unit:  # fmt: skip
     """Return the run of pages that *template*, the theme's own or ours, makes of *values*."""
     language = language or book.info.language
-    html = _templates(theme).get_template(template).render(
-        book=book, info=book.info, kind=kind, slug=slug, title=title, head=clip(title, _HEAD), tab=tab,
-        w=lambda key: word(language, key), short=lambda text, most=_HEAD: clip(text, most), **values,
-    )  # fmt: skip
+    html = render(template, theme, {
+        "book": book, "info": book.info, "kind": kind, "slug": slug, "title": title, "head": clip(title, _HEAD), "tab": tab,
+        "w": lambda key: word(language, key), "short": lambda text, most=_HEAD: clip(text, most), **values,
+    })  # fmt: skip
     return Unit(
         slug=slug, kind=kind, title=title, html=html, language=language,  # type: ignore[arg-type]
         head=book.info.title, tab=tab, step=step, assets=assets,
     )  # fmt: skip
-
-
-@cache
-def _templates(theme: Path | None) -> Environment:
-    ours = asset_dir("templates") / "pdf"
-    made = Environment(
-        loader=FileSystemLoader([theme / "templates", ours] if theme else ours), undefined=StrictUndefined, autoescape=True,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["xhtml"] = Markup
-    made.filters["hold"] = hold
-    return made

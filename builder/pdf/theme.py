@@ -44,10 +44,19 @@ def find_theme(name: str) -> Path:
     for folder in (ours, Path(name)):
         if (folder / "theme.css").is_file():
             return folder.resolve()
+    if Path(name).is_dir():
+        raise ConfigError(
+            f"the folder {name} is no theme: it holds no theme.css", hint=f"studyguide new --theme DIR makes one to change; an empty {name}/theme.css will do"
+        )
     themes = sorted(path.parent.name for path in asset_dir("styles").glob("*/theme.css"))
     raise ConfigError(
         f"there is no theme {name}", hint=f"themes: {', '.join(themes)}; or a folder with a theme.css"
     )
+
+
+def is_ours(theme: Path) -> bool:
+    """Tell whether the folder *theme* came with the program."""
+    return theme.parent == asset_dir("styles").resolve()
 
 
 @cache

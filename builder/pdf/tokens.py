@@ -38,19 +38,33 @@ def points(tokens: dict[str, str], name: str, default: float) -> float:
 def resolve_tokens(css: str) -> str:
     """Return *css* with every `var()` of a `:root` token replaced by its last value."""
     css = _COMMENT.sub("", css)
-    tokens: dict[str, str] = {}
-    for block in _ROOT.findall(css):
-        for name, value in _TOKEN.findall(block):
-            tokens[name] = " ".join(value.split())
+    tokens = root_tokens(css)
+    css = _put(css, tokens)
+    kept = "".join(f"{name}:{tokens[name]};" for name in sorted(PER_UNIT & set(tokens)))
+    return f":root{{{kept}}}" + _ROOT.sub(_rest, css)
 
-    def put(match: re.Match[str]) -> str:
+
+def kept_lines(css: str, tokens: dict[str, str]) -> str:
+    """Return *css* with the values of *tokens* in place, each line where it was: for telling what is wrong in it."""
+    css = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), css)
+    css = _ROOT.sub(lambda match: _rest(match) + "\n" * match[0].count("\n"), css)
+    return _put(css, tokens)
+
+
+def _put(css: str, tokens: dict[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
         name = match[1]
         return match[0] if name in PER_UNIT or name not in tokens else tokens[name]
 
     for _ in range(8):
-        resolved = _VAR.sub(put, css)
+        resolved = _VAR.sub(value, css)
         if resolved == css:
             break
         css = resolved
-    kept = "".join(f"{name}:{tokens[name]};" for name in sorted(PER_UNIT & set(tokens)))
-    return f":root{{{kept}}}" + _ROOT.sub("", css)
+    return css
+
+
+def _rest(block: re.Match[str]) -> str:
+    """Return what a block of `:root` says besides tokens."""
+    others = [part.strip() for part in block[1].split(";") if part.strip() and not part.strip().startswith("--")]
+    return f":root{{{';'.join(others)}}}" if others else ""

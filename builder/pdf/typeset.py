@@ -35,29 +35,25 @@ from builder.pdf.cues import set_cues
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.line_numbers import LineNumber
-from builder.pdf.listing import COLUMNS, Words, set_listings
+from builder.pdf.listing import Words, set_listings
 from builder.pdf.locators import PREFIX
 from builder.pdf.marks import mark
 from builder.pdf.mirror import mirrored
 from builder.pdf.model import Face, Place, Sheets, Unit
 from builder.pdf.notes import set_notes
 from builder.pdf.references import say_pages
+from builder.pdf.styles import measure_of, style_text
 from builder.pdf.tables import Measure, set_tables
-from builder.pdf.theme import PAPERS, paper_size, wants_cues
-from builder.pdf.tokens import points, resolve_tokens, root_tokens
+from builder.pdf.theme import wants_cues
+from builder.pdf.tokens import resolve_tokens, root_tokens
 from builder.pdf.turned import add_heads, hold_headings, turn, turned_pages
-from builder.settings import Edition, Geometry
+from builder.settings import Geometry
 from builder.words import word
 
 _ELSEWHERE = re.compile("No anchor|\\.notdef glyph")
 """What our own problems say better, with file and line."""
 _POINT = 0.75
 """Points of one CSS pixel."""
-_MILLIMETRES = re.compile(r"--(page-w|inner|outer):\s*([\d.]++)mm")
-_FEWEST = 24
-"""Columns of code there are at least, whatever the paper."""
-_SMALL = 170
-"""Paper narrower than this, in millimetres, is set like A5."""
 _WEIGHTS = {"normal": 400, "bold": 700}
 _HINT = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
@@ -67,14 +63,14 @@ _HINT = (
 
 def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Sheets:
     """Return the typeset pages of *unit*. Raises `EngineError` when Pango is missing or layout fails."""
-    weasyprint = _engine()
+    weasyprint = engine()
     from builder.pdf.fetch import BASE, BookFetcher
     from builder.pdf.pictures import page_pictures
 
     config, styles, measure = _styles(geometry, fonts, theme, right_to_left(unit.language))
     text, complaints, drawn = _document(unit, fonts, geometry, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
-    log = _Log()
+    log = Log()
     with log.listening():
         try:
             html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
@@ -97,7 +93,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     """Import WeasyPrint with our fontconfig file; a missing Pango becomes one clear error."""
     folder = cache_folder() / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,59 +114,20 @@ def _engine() -> Any:
 @cache
 def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tuple[Any, tuple[Any, ...], Measure]:
     """Return the font configuration, the parsed styles and the measure, kept for the life of the worker."""
-    weasyprint = _engine()
+    weasyprint = engine()
     from weasyprint.text.fonts import FontConfiguration
 
     from builder.pdf.fetch import BASE, BookFetcher
 
     config = FontConfiguration()
     fetcher = BookFetcher(fonts=frozenset(face.path.as_uri() for face in fonts.faces))
-    base = asset_dir("styles")
-    names = [base / "base.css", theme / "tokens.css", theme / "theme.css"]
-    small = geometry.paper not in PAPERS and paper_size(geometry.paper)[0] < _SMALL
-    paper = geometry.paper if geometry.paper in PAPERS else "a5" if small else "a4"
-    names += [base / "paper" / f"{paper}.css", theme / f"{paper}.css"]
-    text = font_face_css(fonts) + _joined(names)
-    if geometry.paper not in PAPERS:
-        text += _paper_css(text, *paper_size(geometry.paper))
-    text += _joined([base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css"])
+    text = font_face_css(fonts) + style_text(geometry, theme)
     resolved = resolve_tokens(text)
     if mirror or geometry.right_to_left:
-        resolved = mirrored(resolved, pages=geometry.right_to_left, text=mirror) + _joined([base / "rtl.css"])
+        opposite = (asset_dir("styles") / "rtl.css").read_text(encoding="utf-8")
+        resolved = mirrored(resolved, pages=geometry.right_to_left, text=mirror) + opposite
     sheet = weasyprint.CSS(string=resolved, font_config=config, url_fetcher=fetcher, base_url=BASE)
-    return config, (sheet,), _measure(root_tokens(text), geometry.edition)
-
-
-def _measure(tokens: dict[str, str], edition: Edition) -> Measure:
-    """Return the widths the styles' tokens give the text; those of classic where they cannot be read."""
-    page, hang = points(tokens, "--page-w", 595.3), points(tokens, "--hang", 0.0)
-    margins = points(tokens, "--inner", 79.4) + points(tokens, "--outer", 79.4)
-    text = page - margins - hang
-    # The hanging column counts: listings may take it on small paper (cornell).
-    column = 0.6 * points(tokens, "--code", 8.0)
-    fitting = int((text + hang) / column)
-    wanted = tokens.get("--columns", "")
-    columns = max(_FEWEST, min(int(wanted) if wanted.isdigit() else COLUMNS, fitting))
-    high = points(tokens, "--page-h", 841.9)
-    sides = ("--top", "--bottom") if edition == "print" else ("--side", "--side")
-    turned = high - sum(points(tokens, side, 79.4) for side in sides)
-    return Measure(
-        text, hang, points(tokens, "--s-1", 8.5), columns, points(tokens, "--s-2", 7.0), turned if high > page else 0.0, column
-    )
-
-
-def _joined(paths: list[Path]) -> str:
-    return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
-
-
-def _paper_css(css: str, width: float, height: float) -> str:
-    """Return tokens for a paper of no name, in millimetres: the text block of *css*, for A5 or A4, between equal margins."""
-    have = {name: float(size) for name, size in _MILLIMETRES.findall(css)}
-    text = have.get("page-w", 210) - have.get("inner", 30) - have.get("outer", 26)
-    side = max(8.0, (width - text) / 2)
-    return (
-        f":root{{--page-w:{width}mm;--page-h:{height}mm;--inner:{side:.2f}mm;--outer:{side:.2f}mm;--side:{side:.2f}mm}}"
-    )
+    return config, (sheet,), measure_of(root_tokens(text), geometry.edition)
 
 
 @cache
@@ -290,7 +247,7 @@ def _faces(document: Any) -> list[Face]:
     return [found[name] for name in sorted(found)]
 
 
-class _Log(logging.Handler):
+class Log(logging.Handler):
     """Gathers what WeasyPrint warns of."""
 
     def __init__(self) -> None:

@@ -85,7 +85,7 @@ def test_nothing_leaves_its_page_and_no_line_its_measure(books, key):
         for left, bottom, right, top in page.boxes:
             assert -0.5 <= left <= right <= page.width + 0.5
             assert -0.5 <= bottom <= top <= page.height + 0.5
-        assert all(0 < line.x0 and line.x1 < page.width and 0 < line.y < page.height for line in page.lines)
+        assert all(line.x0 > 0 and line.x1 < page.width and 0 < line.y < page.height for line in page.lines)
     for _, at in book.lessons:
         page, (left, right) = book.pages[at], book.margins(at)
         upper, lower = page.height - book.length("--top"), book.length("--bottom")
