@@ -30,12 +30,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """The size of a page, its lines from above to below and from left to right, and the bounds of all that is drawn."""
+    """The size of a page, its lines from above to below and from left to right, and the bounds of all that is drawn.
+
+    A page that lies on its side is described as it stands among the others.
+    """
 
     width: float
     height: float
     lines: tuple[Line, ...]
     boxes: tuple[tuple[float, float, float, float], ...]
+    turned: bool
 
 
 def read(pdf: bytes) -> list[Page]:
@@ -54,12 +58,12 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:
-    width, height = page.get_size()
+    _, _, width, height = page.get_mediabox()
     boxes = tuple(
         tuple(round(side, 2) for side in thing.get_bounds())
         for thing in page.get_objects(max_depth=_FORMS) if thing.type != raw.FPDF_PAGEOBJ_TEXT and thing.level == 0
     )  # fmt: skip
-    return Page(width, height, tuple(_lines(page.get_textpage())), boxes)
+    return Page(width, height, tuple(_lines(page.get_textpage())), boxes, page.get_rotation() != 0)
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
