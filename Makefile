@@ -2,7 +2,7 @@
 # tools/setup.sh returns at once when .venv already holds what pyproject.toml and constraints.txt ask for.
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-test setup-validate handbook test check validate bench gallery clean
+.PHONY: help setup setup-test setup-validate handbook test check validate bench gallery accept clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -37,6 +37,9 @@ bench: setup-test ## speed and memory, measured
 
 gallery: setup-test ## contact sheets of every theme, into dist/gallery/
 	$(PYTHON) tools/gallery.py
+
+accept: setup-test ## store the pages that tests compare anew; look at what changed
+	$(PYTHON) -m pytest -q tests/pdf/test_pictures.py --update-golden
 
 clean: ## remove what was made here, .venv too
 	rm -rf dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
