@@ -6,6 +6,7 @@ The words are the templates' business (`templates/pdf/`); what is decided here i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -32,6 +33,8 @@ from builder.words import word
 _ENOUGH_SECTIONS, _ENOUGH_WORDS = 3, 400
 _SHOWN_SECTIONS = 24
 _HEAD = 60
+_MANY = 4
+"""Lessons at least that have a section of one title before the contents leave it out."""
 _PICTURE = re.compile(r'src="asset:([^"]*)"')
 
 
@@ -113,14 +116,24 @@ def _without_missing(html: str, assets: tuple[Asset, ...]) -> str:
 
 def _listed(book: Book) -> list[tuple[str, str, list[tuple[Lesson, tuple[Section, ...], bool]]]]:
     """Return the parts' numbers and titles, their lessons, and of each lesson the sections the contents show."""
-    numbers = _part_numbers(book)
+    numbers, usual = _part_numbers(book), _usual(book)
+
+    def shown(lesson: Lesson) -> tuple[Section, ...]:
+        return tuple(section for section in lesson.sections if section.title.casefold() not in usual) or lesson.sections
+
     return [
         (numbers.get(part.title, ""), part.title, [
-            (lesson, lesson.sections[:_SHOWN_SECTIONS], len(lesson.sections) > _SHOWN_SECTIONS)
-            for lesson in part.lessons
+            (lesson, shown(lesson)[:_SHOWN_SECTIONS], len(shown(lesson)) > _SHOWN_SECTIONS) for lesson in part.lessons
         ])
         for part in book.parts
     ]  # fmt: skip
+
+
+def _usual(book: Book) -> frozenset[str]:
+    """Return the titles that most lessons have, such as "Further reading": in the contents they find nothing."""
+    counts = Counter(title for lesson in book.lessons for title in {one.title.casefold() for one in lesson.sections if not one.number})
+    least = max(_MANY, (len(book.lessons) + 1) // 2)
+    return frozenset(title for title, count in counts.items() if count >= least)
 
 
 def _shown(identifier: str) -> str:

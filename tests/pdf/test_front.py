@@ -1,6 +1,7 @@
 """Cover, title page, imprint and contents: what is given stands there, long things fit, parts are numbered."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from builder.cache import cache_folder
 from builder.config import parse_config
 from builder.errors import ConfigError
-from builder.model import Book, BookInfo, Lesson, Part
+from builder.model import Book, BookInfo, Lesson, Part, Section
 from builder.pdf.fonts import prepare
-from builder.pdf.pages import units
+from builder.pdf.pages import _listed, units
 from builder.pdf.theme import find_theme
 from builder.pdf.typeset import typeset
 from builder.settings import Geometry
@@ -21,6 +22,16 @@ LONG = "A title of forty words " + "that goes on and on and on " * 5 + "to its e
 
 def lesson(slug, number):
     return Lesson(path=f"{slug}.md", slug=slug, title=slug, title_html=slug, html="<p>x</p>", number=number)
+
+
+def test_the_contents_leave_out_what_every_lesson_has():
+    """A title that most lessons share finds nothing; the others stay, and a lesson keeps its sections if it has no others."""
+    usual, own = Section("x--u", "Further reading", 2), Section("x--o", "Heat", 2)
+    lessons = [replace(lesson(f"lesson-{at}", at), sections=(usual, own) if at == 1 else (usual,)) for at in range(1, 6)]
+    shown = {one.number: [section.title for section in sections] for _, _, rows in _listed(Book(BookInfo("K"), (Part("", tuple(lessons)),))) for one, sections, _ in rows}
+
+    assert shown[1] == ["Heat"]
+    assert shown[2] == ["Further reading"]
 
 
 def front(info, parts=("",), theme="classic", paper="a4"):
