@@ -22,6 +22,8 @@ _WORDS = 56
 """Letters that the longest words of all columns may have together, two for each gap, to fit a narrow page unbroken."""
 _HUNG = 18
 """Letters of the longest label that hangs beside its note."""
+_SEVERAL, _LINE = 8, 75
+"""Paragraphs of a lesson of which half take no more than a line of so many letters."""
 _LISTS = ("sg-check", "sg-tasks")
 
 
@@ -32,6 +34,7 @@ def mark(root: ET.Element, emoji: frozenset[int]) -> None:
     _tables(root)
     _labels(root)
     _notes(root)
+    _spaced(root)
     for element in list(root.iter()):
         if element.get("class") != "sg-emoji":
             _emoji(element, emoji)
@@ -98,6 +101,16 @@ def _notes(root: ET.Element) -> None:
                 label = note[0] if len(note) and note[0].get("class") == "sg-label" else None
                 if label is not None and len("".join(label.itertext())) <= _HUNG:
                     note.set("class", f"{note.get('class') or ''} sg-hangs".strip())
+
+
+def _spaced(root: ET.Element) -> None:
+    """Mark lessons of short paragraphs, as chats write them: an indent every line would look like a mistake, space does not."""
+    for body in root.iter("div"):
+        if body.get("class") != "sg-body":
+            continue
+        sizes = [len("".join(block.itertext())) for block in body if block.tag == "p"]
+        if len(sizes) >= _SEVERAL and 2 * sum(size <= _LINE for size in sizes) >= len(sizes):
+            body.set("data-spaced", "1")
 
 
 def _emoji(element: ET.Element, emoji: frozenset[int]) -> None:

@@ -27,6 +27,7 @@ from builder.assets import asset_dir
 from builder.cache import cache_folder
 from builder.direction import direction, right_to_left
 from builder.errors import EngineError
+from builder.pdf import last_page
 from builder.pdf.breaks import install
 from builder.pdf.captions import hang_captions
 from builder.pdf.codes import set_codes
@@ -67,15 +68,22 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
     from builder.pdf.pictures import page_pictures
 
-    config, styles, measure = _styles(geometry, fonts, theme, right_to_left(unit.language))
+    config, styles, measure, longer = _styles(geometry, fonts, theme, right_to_left(unit.language))
     text, complaints, drawn = _document(unit, fonts, geometry, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = Log()
     with log.listening():
         try:
-            html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
             pictures = {BASE + address: picture for address, picture in (drawn | page_pictures(text, unit.assets)).items()}
-            document = html.render(stylesheets=[*styles, own], font_config=config, cache=pictures)
+
+            def laid_out(*more: Any) -> Any:
+                html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=BookFetcher(unit.assets))
+                return html.render(stylesheets=[*styles, own, *more], font_config=config, cache=pictures)
+
+            document = laid_out()
+            if unit.kind == "lesson" and last_page.worth_a_try(document):
+                another = laid_out(longer)
+                document = another if len(another.pages) < len(document.pages) else document
             places, anchors = _facts(document)
             faces: list[Face] = []
             data = document.write_pdf(finisher=lambda document, pdf: faces.extend(_faces(document)))
@@ -112,8 +120,8 @@ def engine() -> Any:
 
 
 @cache
-def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tuple[Any, tuple[Any, ...], Measure]:
-    """Return the font configuration, the parsed styles and the measure, kept for the life of the worker."""
+def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tuple[Any, tuple[Any, ...], Measure, Any]:
+    """Return the font configuration, the parsed styles, the measure, and styles for longer pages: kept for the life of the worker."""
     weasyprint = engine()
     from weasyprint.text.fonts import FontConfiguration
 
@@ -127,7 +135,8 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tu
         opposite = (asset_dir("styles") / "rtl.css").read_text(encoding="utf-8")
         resolved = mirrored(resolved, pages=geometry.right_to_left, text=mirror) + opposite
     sheet = weasyprint.CSS(string=resolved, font_config=config, url_fetcher=fetcher, base_url=BASE)
-    return config, (sheet,), measure_of(root_tokens(text), geometry.edition)
+    tokens = root_tokens(text)
+    return config, (sheet,), measure_of(tokens, geometry.edition), weasyprint.CSS(string=last_page.longer(tokens))
 
 
 @cache
