@@ -10,6 +10,7 @@ from builder.pdf.typeset import typeset
 from builder.settings import Geometry
 from tests.judges import layout
 
+
 def pages(lines):
     """Return how many numbered lines stand on each page of a lesson that has so many."""
     body = "".join(f"<li>line{at}</li>" for at in range(lines))
