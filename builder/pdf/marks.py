@@ -108,7 +108,7 @@ def _spaced(root: ET.Element) -> None:
     for body in root.iter("div"):
         if body.get("class") != "sg-body":
             continue
-        sizes = [len("".join(block.itertext())) for block in body if block.tag == "p"]
+        sizes = [len("".join(block.itertext())) for block in body if block.tag == "p" and block.get("class") is None]
         if len(sizes) >= _SEVERAL and 2 * sum(size <= _LINE for size in sizes) >= len(sizes):
             body.set("data-spaced", "1")
 

@@ -17,7 +17,8 @@ from builder.settings import Geometry
 
 STEP = 14.0
 """The baseline step of classic, in points."""
-LINE = "<p>word</p>"
+LINE = '<p class="sg-one">word</p>'
+"""With a class: a lesson of plain one-liners has space between them."""
 
 
 def code(count: int, info: str = "python") -> str:
