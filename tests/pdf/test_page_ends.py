@@ -20,8 +20,8 @@ TEXT = "# Long\n\n" + "\n\n".join(
 ) + "\n"
 
 
-def _built(folder, output: Path, theme: str = "classic", edition: str = "screen") -> tuple[Result, list[str]]:
-    result = build(Order(folder({"01-long.md": TEXT}), output, formats=("pdf",), jobs=1, theme=theme, edition=edition))
+def _built(folder, output: Path, theme: str = "classic", edition: str = "screen", paper: str = "a4") -> tuple[Result, list[str]]:
+    result = build(Order(folder({"01-long.md": TEXT}), output, formats=("pdf",), jobs=1, theme=theme, edition=edition, paper=paper))
     assert result.bound is not None
     return result, breaks(result.outputs[0].path, result.book, result.bound)
 
@@ -41,7 +41,7 @@ def test_the_judge_sees_what_it_looks_for(folder, tmp_path):
     copy_theme(theme)
     css = theme / "theme.css"
     css.write_text(css.read_text(encoding="utf-8") + "p { orphans: 1; widows: 1 } h2 { break-after: auto }\n", encoding="utf-8")
-    _, found = _built(folder, tmp_path / "out", str(theme))
+    _, found = _built(folder, tmp_path / "out", str(theme), paper="a5")
 
     assert any("ends with the first line" in text for text in found)
     assert any("begins with the last line" in text for text in found)
