@@ -1,7 +1,7 @@
 """Code on paper: a `<pre class="sg-code">` becomes lines, wrapped and marked, that hold together and say "continued".
 
 Wrapping is ours, at a fixed number of columns, so that a wrapped line cannot be taken for two: the rest is indented by
-four and begins with an arrow drawn by CSS, which is not copied. Text diagrams never wrap (`diagrams`).
+four and begins with an arrow. Text diagrams never wrap (`diagrams`).
 """
 
 from __future__ import annotations
