@@ -2,8 +2,9 @@
 
 `break-inside: avoid` knows no measure: it leaves any part of a page empty. Here a listing, a table or a figure that could
 be parted is kept whole only while what it would leave empty, with the heading and the lines that lead to it, is under
-a quarter of the page; a diagram, which never breaks, is made a little smaller where it then fits. And what follows a
-block that is no multiple of the baseline step high is moved down to the next step. Both are decided while WeasyPrint lays out, when the place on the page is known, so that one pass is enough.
+a quarter of the page; a diagram or a picture, which never breaks, is made a little smaller where it then fits. And what
+follows a block that is no multiple of the baseline step high is moved down to the next step. Both are decided while
+WeasyPrint lays out, when the place on the page is known, so that one pass is enough.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ MOST_EMPTY = 1 / 4
 """The part of a page's text that may stay empty before something is kept whole."""
 SMALLEST = 0.85
 """The part of its size a diagram may shrink to, so that it stands where it belongs."""
+SMALLEST_PICTURE = 0.75
+"""The same for pictures."""
 _ENOUGH = 1 / 6
-"""The part of a page's text that may stay empty before a diagram shrinks."""
+"""The part of a page's text that may stay empty before a diagram or picture shrinks."""
 _PARTED = frozenset({"pre", "table", "figure"})
 _KINDS = frozenset({"sg-listing", "sg-tree", "sg-whole"})
 _HELD = frozenset({"pre", "table"})
@@ -39,7 +42,7 @@ def install() -> None:
             context.sg_top = child.position_y
         elif box.element_tag == "div" and (box.element.get("class") or "") == "sg-body":
             adjoining, skip = rest[2], rest[5]
-            if skip is None and tag in _PARTED:
+            if skip is None and (tag in _PARTED or (tag == "p" and _is_picture(child.element))):
                 margin = block.collapse_margin([*adjoining, _margin(child)])
                 _decide(block, context, box, child, new_children, rest[4] + margin)
             if new_children and tag in _TEXT and _is_off(new_children[-1]) and not _is_notes(child):
@@ -52,16 +55,16 @@ def install() -> None:
 
 def _decide(block: Any, context: Any, box: Any, child: Any, before: list[Any], position: float) -> None:
     """Say for this place whether *child*, which would begin at *position*, is kept whole."""
-    held = child if child.element_tag != "figure" else next((one for one in child.children if one.element_tag in _HELD), None)
-    if held is None:
-        return
-    kind = (held.element.get("class") or "").split()
-    if not _KINDS.intersection(kind):
+    held = child if child.element_tag in _HELD else next((one for one in child.children if one.element_tag in _HELD), None)
+    kind = (held.element.get("class") or "").split() if held is not None else []
+    if held is not None and not _KINDS.intersection(kind):
         return
     top, bottom = context.sg_top, context.page_bottom
     empty = (bottom - _run_top(block, context, box, child, before)) / (bottom - top)
-    if "sg-tree" in kind:
-        if empty > _ENOUGH:
+    if held is None or "sg-tree" in kind:
+        if empty > _ENOUGH and held is None:
+            _shrink_picture(child, box, bottom - position)
+        elif empty > _ENOUGH:
             _shrink(held, bottom - position)
         return
     keeps = empty < MOST_EMPTY
@@ -128,3 +131,29 @@ def _shrink(diagram: Any, room: float) -> None:
     for one in diagram.descendants():
         one.style = one.style.copy()
         one.style["font_size"] *= scale
+
+
+def _is_picture(paragraph: Any) -> bool:
+    """Tell whether a paragraph is nothing but a picture."""
+    return len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip()
+
+
+def _shrink_picture(block: Any, around: Any, room: float) -> None:
+    """Make the one picture of *block* smaller where that is what it takes to fit into *room*, below it the caption."""
+    from weasyprint.layout.percent import resolve_percentages
+    from weasyprint.layout.replaced import inline_replaced_box_width_height
+
+    pictures = [one for one in block.descendants() if getattr(one, "replacement", None) is not None]
+    if len(pictures) != 1 or pictures[0].element_tag != "img":
+        return
+    trial = pictures[0].copy()
+    resolve_percentages(trial, around)
+    inline_replaced_box_width_height(trial, around)
+    caption = next((one for one in block.descendants() if one.element_tag == "figcaption"), None)
+    if caption is not None and "sg-hung" not in (block.element.get("class") or ""):
+        # Its height is not known yet; three lines are.
+        room -= 3 * _step(caption)
+    room -= _margin(pictures[0])
+    if SMALLEST_PICTURE * trial.height <= room < trial.height:
+        pictures[0].style = pictures[0].style.copy()
+        pictures[0].style["max_height"] = pictures[0].style["max_height"]._replace(value=room - 1, unit="px")

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from builder.cache import cache_folder
+from builder.model import Asset
 from builder.parsing.highlight import code_block
 from builder.pdf.fonts import prepare
 from builder.pdf.model import Unit
@@ -103,3 +104,17 @@ def test_a_diagram_that_almost_fits_is_made_smaller_and_one_that_does_not_moves(
     first, second = pages(LINE * 36 + tree)
     assert not [text for text, _ in first if "step" in text]
     assert len([text for text, _ in second if "step" in text]) == 20
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", '<figure class="sg-figure">{}<figcaption><span class="sg-cap">Figure 1.1</span> What it shows</figcaption></figure>'])
+def test_a_picture_that_almost_fits_is_made_smaller_and_one_that_does_not_moves(form):
+    """Down to three quarters of its size; the caption stays with it."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 4 4"><rect width="4" height="4"/></svg>'
+    picture = form.format('<img src="asset:a.svg" alt="A square"/>')
+
+    def count(lines: int) -> int:
+        unit = Unit("x", "lesson", "T", f'<div class="sg-body">{LINE * lines}{picture}</div>', "en", "Book", "1", 1,
+                    assets=(Asset("a.svg", "image/svg+xml", drawing),))  # fmt: skip
+        return typeset(unit, Geometry("classic"), prepare(cache_folder() / "fonts"), find_theme("classic")).pages
+
+    assert [count(lines) for lines in (20, 25, 36)] == [1, 1, 2]
