@@ -42,8 +42,11 @@ _OBJECT, _NOTE = "\ufffc", "\ufffb"
 """What stands in a run for an opaque element, and for the mark of a note."""
 _WIDE = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 """Letters and signs as wide as high, Korean ones apart: it has spaces."""
+_CLOSING, _OPENING = "、。，．：；？！」』）】》〉", "「『（【《〈"
+"""Full-width signs that bring their own space."""
 _ANY = re.compile(
     rf"[\"']|-{{2,}}+|\.{{3,}}+|(?<=\S) (?=[;:!?»])|(?<=«) (?=\S)|(?<=[{_WIDE}]) *+\n *+(?=[{_WIDE}])"
+    rf"|(?<=[{_CLOSING}]) *+\n *+(?=\S)|(?<=\S) *+\n *+(?=[{_OPENING}])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S*+")
 _ELIDED = re.compile(r"(?:tis|twas|til|n|[0-9]0s)\b", re.IGNORECASE)

@@ -128,6 +128,16 @@ SCRIPTS: tuple[Family, ...] = (
 """Families a book has where it needs them."""
 
 
+_UPRIGHT = frozenset(
+    ["am", "ar", "as", "bn", "ckb", "dv", "fa", "gu", "he", "hi", "hy", "ja", "ka", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "or", "pa", "ps", "sa", "sd", "si", "ta", "te", "th", "ti", "ug", "ur", "yi", "yue", "zh"]
+)
+
+
+def has_italics(language: str) -> bool:
+    """Tell whether there are sloping letters for *language* (BCP 47) among the faces."""
+    return language.split("-")[0].lower() not in _UPRIGHT
+
+
 def wanted(text: str, language: str) -> frozenset[str]:
     """Return the families of `SCRIPTS` that *text* in *language* (BCP 47) needs."""
     if text.isascii():

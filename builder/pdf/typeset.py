@@ -33,6 +33,7 @@ from builder.pdf.captions import hang_captions
 from builder.pdf.codes import set_codes
 from builder.pdf.continued import say_continued
 from builder.pdf.cues import set_cues
+from builder.pdf.families import has_italics
 from builder.pdf.fonts import FontSet, font_face_css, write_fontconfig
 from builder.pdf.formulas import Picture, set_formulas
 from builder.pdf.line_numbers import LineNumber
@@ -68,7 +69,7 @@ def typeset(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> Shee
     from builder.pdf.fetch import BASE, BookFetcher
     from builder.pdf.pictures import page_pictures
 
-    config, styles, measure, longer = _styles(geometry, fonts, theme, right_to_left(unit.language))
+    config, styles, measure, longer = _styles(geometry, fonts, theme, right_to_left(unit.language), has_italics(unit.language))
     text, complaints, drawn = _document(unit, fonts, geometry, measure, wants_cues(theme))
     own = weasyprint.CSS(string=_own_css(unit), font_config=config)
     log = Log()
@@ -120,7 +121,7 @@ def engine() -> Any:
 
 
 @cache
-def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tuple[Any, tuple[Any, ...], Measure, Any]:
+def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool, italics: bool) -> tuple[Any, tuple[Any, ...], Measure, Any]:
     """Return the font configuration, the parsed styles, the measure, and styles for longer pages: kept for the life of the worker."""
     weasyprint = engine()
     from weasyprint.text.fonts import FontConfiguration
@@ -130,7 +131,8 @@ def _styles(geometry: Geometry, fonts: FontSet, theme: Path, mirror: bool) -> tu
     config = FontConfiguration()
     fetcher = BookFetcher(fonts=frozenset(face.path.as_uri() for face in fonts.faces))
     text = font_face_css(fonts) + style_text(geometry, theme)
-    resolved = resolve_tokens(text)
+    upright = "" if italics else (asset_dir("styles") / "upright.css").read_text(encoding="utf-8")
+    resolved = resolve_tokens(text + upright)
     if mirror or geometry.right_to_left:
         opposite = (asset_dir("styles") / "rtl.css").read_text(encoding="utf-8")
         resolved = mirrored(resolved, pages=geometry.right_to_left, text=mirror) + opposite

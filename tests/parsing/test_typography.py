@@ -72,7 +72,8 @@ def test_lines_of_a_file_leave_no_gaps_in_chinese_and_japanese():
     first, second = "この章では変数の宣言と値の読み書きについて学び、", "次の章では**関数の\n定義**を学びますので、順に読み進めてください。"
     lesson = parse_lesson(Source("01-a.md", "a", f"# 題\n\n## 節\n\n{first}\n{second}\nabc の例もあります。\n"), Rules(language="ja"))
 
-    assert "読み書きについて学び、次の章では<strong>関数の定義</strong>を学びますので、順に読み進めてください。\nabc の例" in lesson.html
+    assert "読み書きについて学び、次の章では<strong>関数の定義</strong>を学びますので、順に読み進めてください。abc の例" in lesson.html
+    assert typographic("終わり。\nJavaScript は\n「これ」", "ja") == "終わり。JavaScript は「これ」"
     assert typographic("한국어\n문장", "ko") == "한국어\n문장"
 
 

@@ -84,6 +84,24 @@ def test_words_are_hyphenated_by_the_lessons_language(folder, tmp_path):
     assert [tag for tag, count in counts.items() if count == 0] == []
 
 
+def test_headings_stand_out_without_italics(folder, tmp_path):
+    """Japanese has none: the small headings are bold."""
+    body = "---\nlanguage: ja\n---\n# 題\n\n## 節\n\n### 項\n\n#### 小見出し\n\n本文はここから始まります。\n"
+    result = build(Order(folder({"01-a.md": body}), tmp_path / "out", formats=("pdf",), jobs=1))
+    faces: dict[str, str] = {}
+
+    def visit(text: str, _cm: object, _tm: object, font: dict[str, object] | None, _size: float) -> None:
+        faces[text.strip()] = str((font or {}).get("/BaseFont"))
+
+    assert result.bound is not None
+    page = dict(result.bound.first_pages)["01-a"]
+    pypdf.PdfReader(result.outputs[0].path).pages[page].extract_text(visitor_text=visit)
+    small = next((face for text, face in faces.items() if "小見出し" in text), None)
+    if small is None or "Han" not in small:
+        pytest.skip("the fonts of [cjk] are not installed")
+    assert "Bold" in small
+
+
 def test_large_print_is_not_hyphenated(folder, tmp_path):
     """A word in two parts is hard to read for those who need large print."""
     assert set(_hyphens(folder, tmp_path / "out", "large").values()) == {0}
