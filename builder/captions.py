@@ -21,6 +21,8 @@ _FIGURE = re.compile(r'<figure\b([^>]*)>|</figure>|<figcaption(?: id="[^"]*")?>'
 _VALUE = re.compile(r'\b(id|data-cap|data-n|data-typed)="([^"]*)"')
 _REFERENCE = re.compile(r'<a class="sg-ref" href="([^"]*)"\s*(?:/>|>([^<]*)</a>)|<a href="([^"]*)" class="sg-ref"\s*(?:/>|>([^<]*)</a>)')
 _KIND = re.compile(r"^(?:sec|subsec|chap|fig|figure|tab|table|tbl|eq|alg|ch|ssec|img|lst|thm|def)[_:-]+")
+_CAPTION = re.compile(r'\s*(?:</a>)?\s*<figcaption[^>]*>(?:<span class="sg-cap">[^<]*</span>)?(.{0,1000}?)</figcaption>', re.DOTALL)
+_MARK = re.compile(r"<[^>]+>")
 _TAG = re.compile(r"</?a\b[^>]*>")
 _PLACE = re.compile(r"%s|\{number\}")
 
@@ -74,6 +76,12 @@ def name_captions(lessons: tuple[Lesson, ...], language: str) -> tuple[tuple[Les
             for target in said.lost
         ]  # fmt: skip
     return tuple(made), tuple(problems)
+
+
+def is_caption(words: str, html: str, at: int) -> bool:
+    """Tell whether *words*, the text of a picture that ends *at* in *html*, are its caption as well: one of them is enough."""
+    caption = _CAPTION.match(html, at)
+    return caption is not None and " ".join(unescape(_MARK.sub("", caption[1])).split()) == " ".join(unescape(words).split())
 
 
 class _Said:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from builder.captions import is_caption
 from builder.epub.listings import set_lines
 from builder.epub.narrow import hang_lines, hold_formula
 from builder.model import Book, Lesson
@@ -165,7 +166,10 @@ def place_images(body: str, names: dict[str, str]) -> str:
         if path in names:
             return match[0].replace(f"asset:{match[1]}", names[path])
         alt = _ALT.search(match[0])
-        return f'<span class="sg-missing">{(alt[1] if alt else "") or _attribute(path)}</span>'
+        said = alt[1] if alt else ""
+        if said and is_caption(said, body, match.end()):
+            said = ""
+        return f'<span class="sg-missing">{said or _attribute(path)}</span>'
 
     return _IMAGE.sub(shown, body)
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from builder.captions import is_caption
 from builder.model import Asset, Book, Lesson, Section
 from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
@@ -109,7 +110,10 @@ def _without_missing(html: str, assets: tuple[Asset, ...]) -> str:
         if source is None or unquote(source[1]) in have:
             return match[0]
         alt = re.search(r'alt="([^"]*)"', match[0])
-        return f'<span class="sg-missing">{(alt[1] if alt else "") or escape(unquote(source[1]))}</span>'
+        said = alt[1] if alt else ""
+        if said and is_caption(said, html, match.end()):
+            said = ""
+        return f'<span class="sg-missing">{said or escape(unquote(source[1]))}</span>'
 
     return re.sub(r"<img\b[^>]*>", shown, html)
 

@@ -68,7 +68,7 @@ def read_sources(source: Path, config: Config) -> Shelf:
         if len(pieces) > 1:
             message = f"this file holds the book: cut at its headings into {len(pieces)} lessons"
             problems = (*problems, Problem(found[0].path, 1, "info", "readme-cut", message))
-    taken: set[str] = set()
+    taken = set(_OWN)
     unique = tuple(replace(one, slug=_unique(slug_of(one.slug), taken)) for one in sources)
     title, language = site_settings(lambda name: _text(root / name)) if source.is_dir() else ("", "")
     title = _title(source, root, common, title)
@@ -163,6 +163,10 @@ def _is_book(sources: list[Source]) -> bool:
     if PurePosixPath(first.path).stem.casefold() != "readme":
         return False
     return not rest or len(first.text) > max(_BOOK, sum(len(one.text) for one in rest) // 2)
+
+
+_OWN = frozenset({"cover", "title", "front", "contents", "nav", "guide", "checklist", "glossary", "index", "plan", "questions"})
+"""What the builder's own pages and files are called: no lesson's slug is one of these."""
 
 
 def _unique(slug: str, taken: set[str]) -> str:

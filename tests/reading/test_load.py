@@ -191,3 +191,9 @@ def test_the_title_comes_from_readme_or_folder(folder):
     """Zero settings give a title worth printing."""
     assert read_sources(folder({"1-a.md": "x"}), Config()).title == "Algebra"
     assert read_sources(folder({"README.md": "# The *Shell* ![x](y)\n"}), Config()).title == "The Shell"
+
+
+def test_no_lesson_is_called_what_a_page_of_the_builder_is_called(folder):
+    """A lesson index.md beside the index at the back: both have their own file and their own ids."""
+    shelf = read_sources(folder({"index.md": "# Start\n\nText.\n", "glossary.md": "# Words\n\nText.\n"}), Config())
+    assert sorted(source.slug for source in shelf.sources) == ["glossary-2", "index-2"]

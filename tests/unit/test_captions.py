@@ -102,3 +102,12 @@ def test_a_label_that_stands_twice_is_told(text: str) -> None:
     made, _ = book(lesson("01-x.md", text, 1))
     assert [problem.code for problem in made.lessons[0].problems if problem.level == "warning"] == ["label-twice"]
     assert made.lessons[0].html.count('class="sg-cap"') == 2
+
+
+def test_a_picture_that_is_missing_does_not_say_its_caption_twice() -> None:
+    """Where the words of the picture are its caption, the box names the file."""
+    from builder.epub.chapters import place_images
+
+    html = '<figure><img src="asset:a.png" alt="The mill" /><figcaption><span class="sg-cap">Figure 1</span> The <em>mill</em></figcaption></figure>'
+    assert '<span class="sg-missing">a.png</span><figcaption>' in place_images(html, {})
+    assert '<span class="sg-missing">A wheel</span>' in place_images(html.replace('alt="The mill"', 'alt="A wheel"'), {})
