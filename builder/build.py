@@ -19,6 +19,7 @@ from builder.gather import Gathered, Order, Span, gather
 from builder.model import Book, Change, Problem, Source
 from builder.output import Output, check_folder, write
 from builder.pdf.diagrams import WIDE
+from builder.pdf.fonts import FontSet
 from builder.pdf.formulas import UNDRAWN
 from builder.pdf.model import Bound, Sheets, Unit
 from builder.problems import glyph_problems
@@ -57,14 +58,16 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
             bound, made, more = _plan(gathered, order, order.plan, crew, clock)
             problems = (*problems, *more)
             outputs += made
-        elif order.cards:
+        elif order.cards or order.sheets:
+            # The page numbers are those of the whole handbook, whichever lessons are asked for.
+            whole = gather(replace(order, lessons=frozenset()), crew, clock) if order.lessons else gathered
+            bound, more = _pdf(whole, order, crew, clock, _units(whole, order))
+            problems = (*problems, *more)
+            outputs += (_cards if order.cards else _sheets)(gathered, bound, order, crew, clock)
+        elif "pdf" in order.formats:
             bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
             problems = (*problems, *more)
-            outputs += _cards(gathered, bound, order, crew, clock)
-        elif "pdf" in order.formats or order.sheets:
-            bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
-            problems = (*problems, *more)
-            kind = "-sheets" if order.sheets else "-print" if order.edition == "print" else ""
+            kind = "-print" if order.edition == "print" else ""
             if order.booklet is None:
                 outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
             else:
@@ -91,23 +94,18 @@ def _pdf(
     gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
 ) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline, styles
-    from builder.pdf.families import book_wanted, wanted
     from builder.pdf.theme import find_theme, is_ours
 
     book, shelf = gathered.book, gathered.shelf
     geometry = _geometry(gathered, order)
     theme = find_theme(order.theme)
-    needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
     styles.check_room(geometry, theme, order.theme)
     told: tuple[Problem, ...] = ()
     if not is_ours(theme):
         call = (geometry, theme, order.theme)
         (told,) = crew.run("theme", stages.inspect_theme, [call], [stages.inspect_theme_key(*call)], here=0)
-    faces = fonts.prepare(cache_folder() / "fonts", book_wanted(book).union(*needs))
+    faces, sheets = _typeset(gathered, order, crew, units)
     problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
-    calls = [(unit, geometry, fonts.narrow(faces, need), theme) for unit, need in zip(units, needs, strict=True)]
-    keys = [stages.typeset_key(*call) for call in calls]
-    sheets = tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
     clock.lap("typeset")
     targets = addresses(book.lessons)
     entries = () if units[0].kind == "sheet" else outline.book_outline(book)
@@ -121,18 +119,45 @@ def _geometry(gathered: Gathered, order: Order) -> Geometry:
     return Geometry(order.theme, order.paper, order.edition, gathered.config.layout, bound_right)
 
 
-def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
-    """Return the runs of pages *order* asks for; raises `SourceError` where there are none."""
-    from builder.pdf import pages
+def _typeset(gathered: Gathered, order: Order, crew: Crew, units: tuple[Unit, ...]) -> tuple[FontSet, tuple[Sheets, ...]]:
+    """Return the typeset pages of *units*, and the faces prepared for them."""
+    from builder.pdf import fonts
+    from builder.pdf.families import book_wanted, wanted
+    from builder.pdf.theme import find_theme
 
     geometry = _geometry(gathered, order)
-    units = (pages.sheet_units if order.sheets else pages.units)(gathered.book, geometry)
-    if not units:
-        raise SourceError(
-            "no lesson has a revision checklist, so there are no sheets to print",
-            hint="give a section the heading “Revision checklist” and a list",
-        )
-    return units
+    theme = find_theme(order.theme)
+    needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
+    faces = fonts.prepare(cache_folder() / "fonts", book_wanted(gathered.book).union(*needs))
+    calls = [(unit, geometry, fonts.narrow(faces, need), theme) for unit, need in zip(units, needs, strict=True)]
+    keys = [stages.typeset_key(*call) for call in calls]
+    return faces, tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
+
+
+def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
+    """Return the runs of pages of the handbook."""
+    from builder.pdf import pages
+
+    return pages.units(gathered.book, _geometry(gathered, order))
+
+
+def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Clock) -> list[Output]:
+    """Return the revision sheets, with their pages in the handbook *bound*; raises `SourceError` where there are none."""
+    from builder.sheets import sheet_units
+
+    assert order.sheets is not None
+    book = gathered.book
+    units = sheet_units(
+        book, book.lessons, _geometry(gathered, order), order.sheets, _printed(bound), lambda units: _typeset(gathered, order, crew, units)[1]
+    )
+    made, _ = _pdf(gathered, order, crew, clock, units)
+    path = order.output / f"{_stem(book.info.title)}-sheets.pdf"
+    return [Output(path, "pdf", made.pdf, made.pages)]
+
+
+def _printed(bound: Bound) -> dict[str, str]:
+    """Return the printed page number of every id."""
+    return {name: bound.folios[at] for name, at in bound.anchors}
 
 
 def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Clock) -> list[Output]:
@@ -142,7 +167,7 @@ def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Cl
     from builder.study.cards import gather_cards
 
     book = gathered.book
-    cards = gather_cards(book, {name: bound.folios[at] for name, at in bound.anchors})
+    cards = gather_cards(book, _printed(bound))
     if not cards:
         raise SourceError(
             "the lessons hold nothing to make cards of",

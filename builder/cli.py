@@ -86,9 +86,15 @@ def build_command(
 
 @cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")
 @shared
-def sheets_command(**options: Any) -> None:
-    """Print the revision checklists of SOURCE alone, a lesson a page."""
-    _run(options, formats=("pdf",), edition="screen", sheets=True)
+@click.option("--layout", "form", type=click.Choice(["page", "fold", "cornell"]), default="page", show_default=True,
+              help="page: terms, numbers, picture, table, rules, items, one question. fold: questions left, answers right. cornell: cues, notes, summary.")
+def sheets_command(form: Any, **options: Any) -> None:
+    """Print revision sheets of SOURCE, a lesson a page, each with the pages of the handbook.
+
+    A sheet never takes more than its page: what does not fit goes in a fixed order (docs/sheets.md), and its last line
+    says what was left out and where it stands.
+    """
+    _run(options, formats=("pdf",), edition="screen", sheets=form)
 
 
 @cli.command("check", epilog=_CHECKS)

@@ -20,7 +20,7 @@ from builder.model import Book, Change, Format, Lesson, Part, Problem
 from builder.parsing.mermaid import command_version
 from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
-from builder.settings import Edition, Folding, Rules
+from builder.settings import Edition, Folding, Form, Rules
 from builder.study.aids import add_appendices
 
 CardFormat = Literal["apkg", "pdf", "tsv"]
@@ -66,8 +66,8 @@ class Order:
     """The edge the printer turns sheets of cards over on."""
     plan: Span | None = None
     """Make the timetable of these days instead of the handbook."""
-    sheets: bool = False
-    """Make the revision sheets alone instead of the handbook."""
+    sheets: Form | None = None
+    """Make revision sheets of this layout instead of the handbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Edition = Literal["screen", "print"]
+Form = Literal["page", "fold", "cornell"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,16 +65,6 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
     return tuple(made)
 
 
-def sheet_units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
-    """Return the revision sheets: the checklist of each lesson that has one, on pages of its own."""
-    theme = find_theme(geometry.theme)
-    return tuple(
-        render_unit(book, f"sheet-{lesson.slug}", "sheet", lesson.title, "sheet.html.j2", lesson=lesson, theme=theme)
-        for lesson in book.lessons
-        if lesson.checklist
-    )
-
-
 def _lessons(
     book: Book, group: tuple[Lesson, ...], step: int, links: tuple[dict[str, str], dict[str, int]], edition: Edition,
     theme: Path,

@@ -27,7 +27,7 @@ def style_text(geometry: Geometry, theme: Path) -> str:
     """Return all styles of *theme* (a folder) on a paper in one edition, without the faces; what comes later wins."""
     base = asset_dir("styles")
     paper = _named(geometry)
-    text = _joined(base / "base.css", base / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css",
+    text = _joined(base / "base.css", base / "sheets.css", base / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css",
                    base / "paper" / f"{paper}.css", theme / f"{paper}.css")  # fmt: skip
     if geometry.paper not in PAPERS:
         text += _paper_css(text, *paper_size(geometry.paper))

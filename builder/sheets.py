@@ -1,0 +1,47 @@
+"""Revision sheets from the gathered book: measured, fitted, and looked at again until each is one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from builder.errors import SourceError
+from builder.model import Book, Lesson
+from builder.pdf import sheets as pages
+from builder.pdf.model import Sheets, Unit
+from builder.settings import Form, Geometry
+from builder.study import rows, sheets
+
+Lay = Callable[[tuple[Unit, ...]], tuple[Sheets, ...]]
+"""Typesets units, in order."""
+
+_MAKERS: dict[Form, Callable[[Lesson, str], sheets.Sheet]] = {
+    "page": sheets.make_sheet, "fold": rows.fold_rows, "cornell": rows.cornell_rows,
+}  # fmt: skip
+_ROUNDS = 4
+
+
+def sheet_units(book: Book, lessons: tuple[Lesson, ...], geometry: Geometry, form: Form, printed: Mapping[str, str], lay: Lay) -> tuple[Unit, ...]:
+    """Return the sheets of *lessons*, one page each; *printed* are the handbook's page numbers by id.
+
+    Raises `SourceError` where no lesson has anything to revise.
+    """
+    desk = pages.Desk(book, geometry, form, printed)
+    told = [made for lesson in lessons if (made := _MAKERS[form](lesson, book.info.language)).blocks]
+    if not told:
+        raise SourceError(
+            "the lessons hold nothing to make revision sheets of",
+            hint="write a section “Revision checklist” with a list, terms in bold, or questions with answers",
+        )
+    measured = [pages.heights(one) for one in lay(tuple(pages.measuring(desk, sheet) for sheet in told))]
+    steps = [0] * len(told)
+    for _ in range(_ROUNDS):
+        units = tuple(
+            pages.sheet_unit(desk, pages.fit(desk, sheet, high, further))
+            for sheet, high, further in zip(told, measured, steps, strict=True)
+        )
+        over = [at for at, made in enumerate(lay(units)) if made.pages > 1]
+        if not over:
+            break
+        for at in over:
+            steps[at] += 1
+    return units
