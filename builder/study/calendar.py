@@ -21,11 +21,16 @@ def make_calendar(book: Book, plan: Plan) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", book.info.title)
     stamp = datetime.datetime.combine(plan.start, datetime.time(), datetime.UTC)
+    same: dict[str, list[str]] = {}
+    for lesson in book.lessons:
+        same.setdefault(lesson.title, []).append(lesson.slug)
     for entry in plan.entries:
         title = entry.lesson.title if entry.lesson.number is None else f"{entry.lesson.number}  {entry.lesson.title}"
         what = word(language, "revise" if entry.after else "learn")
         name = f"{what}: {title}" + (f" ({entry.part}/{entry.parts})" if entry.parts > 1 else "")
-        key = f"{book.info.identifier}\n{entry.lesson.title}\n{entry.after}\n{entry.part}"
+        # The title, for it outlives number and file; among lessons of one title their order.
+        place = same[entry.lesson.title].index(entry.lesson.slug) if entry.lesson.title in same else 0
+        key = f"{book.info.identifier}\n{entry.lesson.title}\n{entry.after}\n{entry.part}" + (f"\n{place}" if place else "")
         event = Event()
         event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_URL, key)}@studyguide")
         event.add("dtstamp", stamp)

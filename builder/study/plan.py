@@ -13,6 +13,7 @@ import datetime
 import math
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.errors import ConfigError
@@ -100,13 +101,19 @@ def make_plan(
 
 def what_would_fit(plan: Plan, lessons: tuple[Lesson, ...], days: tuple[int, ...]) -> tuple[datetime.date | None, float | None]:
     """Return the last day with which all lessons fit at the same hours, and the hours with which they fit until the same day."""
-    later = next(
-        (plan.until + more * _DAY for more in range(1, MOST_DAYS)
-         if make_plan(lessons, plan.start, plan.until + more * _DAY, plan.hours, days).fits), None,
-    )  # fmt: skip
-    steps = (quarter / 4 for quarter in range(math.ceil(plan.hours * 4), 57))
-    more = next((hours for hours in steps if make_plan(lessons, plan.start, plan.until, hours, days).fits), None)
-    return later, more
+    later = _least(1, MOST_DAYS, lambda more: make_plan(lessons, plan.start, plan.until + more * _DAY, plan.hours, days).fits)
+    quarters = _least(math.ceil(plan.hours * 4), 56, lambda step: make_plan(lessons, plan.start, plan.until, step / 4, days).fits)
+    return None if later is None else plan.until + later * _DAY, None if quarters is None else quarters / 4
+
+
+def _least(low: int, high: int, fits: Callable[[int], bool]) -> int | None:
+    """Return the least number from *low* to *high* that *fits*, None where *high* does not: found by halving."""
+    if not fits(high):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    return high
 
 
 def minutes_of(lesson: Lesson) -> int:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import icalendar
 import pypdf
@@ -92,6 +93,48 @@ def test_the_calendar_is_read_back():
     assert {event.decoded("dtstamp").date() for event in events} == {START}
     assert all(type(event.decoded("dtstart")) is datetime.date for event in events)
     assert data == make_calendar(book, plan)
+
+
+def test_the_calendar_keeps_the_rules_to_the_letter():
+    """RFC 5545: CRLF, lines of 75 octets, folds within no character, a stamp and an identity for every event; no clock."""
+    course = lessons(2)
+    long = replace(course[0], title="Übergrößen und Ähnliches; Kommata, Punkte — " * 4)
+    book = Book(BookInfo("Plan", identifier="urn:uuid:1"), (Part("", (long, course[1])),))
+    data = make_calendar(book, make_plan(book.lessons, START, until(50), 1.0, DAYS))
+
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 and line.decode("utf-8") for line in data.split(b"\r\n")[:-1])
+    assert len(data.split(b"BEGIN:VEVENT")) - 1 == data.count(b"DTSTAMP:20261201T000000Z") == data.count(b"\r\nUID:")
+    assert "Kommata\\, Punkte" in data.replace(b"\r\n ", b"").decode("utf-8")
+
+
+def test_events_keep_their_identity_and_lessons_of_one_title_their_own():
+    """After renumbering and moving the same events; never two events of one identity."""
+    course = lessons(3)
+    twins = (course[0], replace(course[1], title=course[0].title), course[2])
+    moved = tuple(replace(lesson, number=(lesson.number or 0) + 10, path=f"new/{lesson.path}") for lesson in twins)
+
+    def identities(kept):
+        book = Book(BookInfo("Plan", identifier="urn:uuid:1"), (Part("", kept),))
+        data = make_calendar(book, make_plan(kept, START, until(50), 1.0, DAYS))
+        return [str(event["uid"]) for event in icalendar.Calendar.from_ical(data).walk("VEVENT")]
+
+    assert len(set(identities(twins))) == len(identities(twins))
+    assert identities(twins) == identities(moved)
+
+
+def test_what_would_fit_is_found_for_a_long_course():
+    """By halving: the day before, and a quarter of an hour less, do not do."""
+    course = lessons(120, 3000)
+    plan = make_plan(course, START, until(60), 0.25, DAYS)
+    later, hours = what_would_fit(plan, course, DAYS)
+
+    assert later is not None
+    assert make_plan(course, START, later, 0.25, DAYS).fits
+    assert not make_plan(course, START, later - datetime.timedelta(days=1), 0.25, DAYS).fits
+    assert hours is not None
+    assert not make_plan(course, START, until(60), hours - 0.25, DAYS).fits
 
 
 def test_weeks_begin_on_monday_and_speak_the_language():
