@@ -176,7 +176,7 @@ def import_command(files: tuple[str, ...], output: Path, force: bool, keep: tupl
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None,
               help="Day of this edition: Anki takes the text of cards that are newer than its own.  [default: date of the settings]")
 def cards_command(formats: tuple[Any, ...], flip: Any, day: Any, **options: Any) -> None:
-    """Make flashcards of SOURCE: revision items, questions and definitions.
+    """Make flashcards of SOURCE: revision items, questions, definitions, terms in bold and sentences with gaps.
 
     A rebuilt deck updates the notes in Anki and doubles none, whatever became of numbers, pages and file names. Where no
     later --date is given, choose "Update notes: Always" when Anki imports it.

@@ -3,6 +3,7 @@
 1. Revision items: what you can do; on the back the section that teaches it and its rule.
 2. Questions of the lessons with their answers.   3. Definitions and bold terms, term and meaning; a term explained in
 several lessons is one card that says all of it.
+4. Clozes: a sentence with gaps for what it marks; on the back, and for Anki, the whole of it with its marks.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from builder.study.extract import extract
 from builder.study.teaching import Teaching
 from builder.study.terms import find_terms
 
-Kind = Literal["item", "question", "definition"]
+Kind = Literal["item", "question", "definition", "cloze"]
 _TAGS = re.compile(r"<[^>]+>")
+_MARK = re.compile(r"<mark\b[^>]*>.*?</mark>", re.DOTALL)
+_GAP = "_____"
 _MEANINGS = 3
 """Meanings of one term on a card at most."""
 
@@ -83,6 +86,8 @@ def _cards(lesson: Lesson, language: str) -> Iterator[tuple[Kind, str, str, str,
         yield "question", question.text, f"<p>{extract(question.html)}</p>", question.answer, question.id
     for definition in lesson.definitions:
         yield "definition", definition.term, f"<p>{_escape(definition.term)}</p>", definition.html, definition.id
+    for cloze in lesson.clozes:
+        yield "cloze", cloze.text, f"<p>{_MARK.sub(_GAP, cloze.html)}</p>", f"<p>{cloze.html}</p>", cloze.id
     for term in find_terms(lesson, language):
         yield "definition", term.term, f"<p>{term.shown or _escape(term.term)}</p>", term.html, term.id
 

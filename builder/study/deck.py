@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import html
 import io
+import itertools
 import re
 import tempfile
 import zipfile
@@ -23,6 +24,7 @@ from builder.study.cards import Card
 from builder.words import word
 
 _MODEL = 1_607_392_319
+_MARK = re.compile(r"<mark\b[^>]*>(.*?)</mark>", re.DOTALL)
 _PICTURE = re.compile(r'<img\b[^>]*?\bsrc="asset:([^"]*)"[^>]*/?>')
 _MATHS = re.compile(r'<span class="sg-math( sg-display)?" data-tex="([^"]*)"[^>]*>.*?</span>', re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*href="(?:lesson:|#|id:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -46,10 +48,20 @@ def make_apkg(book: Book, cards: tuple[Card, ...]) -> bytes:
             "afmt": '{{FrontSide}}<hr id="answer">{{Answer}}<p class="where">{{Where}}</p>',
         }],
     )  # fmt: skip
+    gaps = genanki.Model(
+        _MODEL + 1, "studyguide cloze", css=_CSS, model_type=genanki.Model.CLOZE, fields=[{"name": "Text"}, {"name": "Where"}],
+        templates=[{"name": "Cloze", "qfmt": "{{cloze:Text}}", "afmt": '{{cloze:Text}}<p class="where">{{Where}}</p>'}],
+    )  # fmt: skip
     number = int.from_bytes(hashlib.sha256(book.info.identifier.encode()).digest()[:4], "big") | 1 << 30
     deck = genanki.Deck(number, book.info.title)
     media: dict[str, bytes] = {}
     for card in cards:
+        if card.kind == "cloze":
+            text = _numbered(_for_anki(book, card.back, media))
+            deck.add_note(genanki.Note(
+                model=gaps, fields=[text, html.escape(where(book, card))], tags=[tag(card.lesson)], guid=card.key,
+            ))  # fmt: skip
+            continue
         fields = [_for_anki(book, text, media) for text in (card.front, card.back)]
         deck.add_note(genanki.Note(
             model=model, fields=[*fields, html.escape(where(book, card))], tags=[tag(card.lesson)], guid=card.key,
@@ -63,6 +75,17 @@ def make_apkg(book: Book, cards: tuple[Card, ...]) -> bytes:
         target = Path(folder) / "deck.apkg"
         genanki.Package(deck, media_files=paths).write_to_file(str(target), timestamp=datetime.datetime.fromisoformat(book.info.stamp).timestamp())
         return _same_bytes(target.read_bytes())
+
+
+def _numbered(text: str) -> str:
+    """Return *text* with what it marks as Anki's clozes, a card for each; signs that end or part a cloze are written otherwise."""
+    count = itertools.count(1)
+
+    def gap(match: re.Match[str]) -> str:
+        inside = match[1].replace("}}", "} }").replace("::", ":&#58;")
+        return f"{{{{c{next(count)}::{inside}}}}}"
+
+    return _MARK.sub(gap, text)
 
 
 def make_tsv(cards: tuple[Card, ...]) -> bytes:

@@ -121,6 +121,19 @@ def test_an_edition_without_a_later_date_doubles_nothing_either(tmp_path):
     assert counts(told) == [(3, 0, 0, 3), (0, 0, 0, 3), (0, 0, 0, 3)]
 
 
+def test_a_sentence_with_two_gaps_is_a_note_of_two_cards(tmp_path):
+    """Imported again it is updated."""
+    text = "# A\n\n## One\n\nA ==lease== ends ==by itself==.\n"
+    deck(tmp_path / "a.apkg", ("a", text))
+    deck(tmp_path / "b.apkg", ("b", text), date="2026-12-24")
+
+    told = imported(tmp_path, tmp_path / "a.apkg", tmp_path / "b.apkg")
+
+    assert counts(told) == [(1, 0, 0, 1), (0, 1, 0, 1)]
+    (note,) = told[1]["notes"].values()
+    assert (note["cards"], note["kind"]) == (2, "studyguide cloze")
+
+
 def test_two_courses_are_two_decks(tmp_path):
     """The same question in both is a note in each."""
     deck(tmp_path / "a.apkg", ("a", SECOND))

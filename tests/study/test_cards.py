@@ -96,6 +96,18 @@ def test_same_cards_same_bytes():
     assert make_tsv(cards).decode().split("\n")[0].split("\t")[0] == "You can set limits for back pressure"
 
 
+def test_what_a_sentence_marks_is_a_gap():
+    """On the front; the back has it all, and Anki a card for each gap, which no sign inside can break."""
+    text = "# A\n\n## One\n\nA ==lease== ends ==by itself::now==.\n"
+    lesson = parse_lesson(Source(path="a.md", slug="a", text=text), Rules())
+    made = Book(BookInfo("Cards", identifier="urn:uuid:1"), (Part("", (lesson,)),))
+    (card,) = gather_cards(made, {})
+
+    assert (card.kind, card.front) == ("cloze", "<p>A _____ ends _____.</p>")
+    ((_, fields, _),) = notes(make_apkg(made, (card,)))
+    assert fields.split("\x1f")[0] == "<p>A {{c1::lease}} ends {{c2::by itself:&#58;now}}.</p>"
+
+
 @pytest.mark.parametrize(("flip", "expected"), [("long", [1, 0, 3, 2, 5, 4, 7, 6]), ("short", [6, 7, 4, 5, 2, 3, 0, 1])])
 def test_backs_change_columns_or_rows(flip, expected):
     """Turned on the long edge, left and right change places; on the short edge, top and bottom."""
