@@ -80,6 +80,14 @@ class Crew:
                 future.cancel()
         return results
 
+    def once(self, key: str, function: Callable[..., Any], *values: Any) -> Any:
+        """Return the result of *function* over *values*, kept under *key*; it runs in this process."""
+        data = self._load(key)
+        if data is None:
+            data = (function(*values),)
+            self._store.put(key, pickle.dumps(data, protocol=5))
+        return data[0]
+
     def _workers(self) -> Executor:
         if self._pool is None:
             self._pool = self._stack.enter_context(work.make_pool(self._jobs))

@@ -9,19 +9,19 @@ import datetime
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from builder import stages
 from builder.collect import collect
 from builder.config import Config, book_info, load_config
 from builder.crew import Clock, Crew
 from builder.errors import SourceError
-from builder.model import Book, Change, Format, Lesson, Part, Problem
+from builder.model import Appendix, Book, Change, Format, Lesson, Part, Problem
 from builder.parsing.mermaid import command_version
 from builder.problems import announced_problems, find_problems
 from builder.reading.load import Shelf, read_assets, read_sources
 from builder.settings import Edition, Folding, Form, Rules
-from builder.study.aids import add_appendices
+from builder.study.aids import Maker, add_appendices
 
 CardFormat = Literal["apkg", "pdf", "tsv"]
 
@@ -89,7 +89,8 @@ def gather(order: Order, crew: Crew, clock: Clock) -> Gathered:
     clock.lap("read")
     lessons = _parse(shelf, config, crew)
     clock.lap("parse")
-    book, problems = _collect(shelf, config, lessons, order)
+    book, problems = _collect(shelf, config, lessons, order, crew)
+    clock.lap("collect")
     changes = tuple(change for lesson in book.lessons for change in lesson.changes)
     # Of lessons that were not asked for nothing is told.
     silent = {lesson.path for lesson in lessons} - {lesson.path for lesson in book.lessons}
@@ -136,7 +137,7 @@ def _parse(shelf: Shelf, config: Config, crew: Crew) -> tuple[Lesson, ...]:
 
 
 def _collect(
-    shelf: Shelf, config: Config, lessons: tuple[Lesson, ...], order: Order
+    shelf: Shelf, config: Config, lessons: tuple[Lesson, ...], order: Order, crew: Crew
 ) -> tuple[Book, tuple[Problem, ...]]:
     wanted = tuple((lesson.path, path, line) for lesson in lessons for path, line in lesson.images)
     assets, missing = read_assets(shelf.root, wanted)
@@ -146,7 +147,12 @@ def _collect(
     book, problems = collect(info, lessons, assets)
     if order.lessons:
         book = _chosen(book, order.lessons)
-    return add_appendices(replace(book, study=config.study, tuning=shelf.tuning)), (*missing, *problems)
+    book = replace(book, study=config.study, tuning=shelf.tuning)
+
+    def keeping(name: str, make: Maker, book: Book) -> Appendix | None:
+        return cast("Appendix | None", crew.once(stages.aid_key(name, book), make, book))
+
+    return add_appendices(book, keeping), (*missing, *problems)
 
 
 def _chosen(book: Book, numbers: frozenset[int]) -> Book:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.assets import asset_dir
 from builder.cache import digest
-from builder.model import Lesson, Problem, Source
+from builder.model import Book, Lesson, Problem, Source
 from builder.pdf.fonts import FontSet
 from builder.pdf.model import Sheets, Unit
 from builder.settings import Geometry, Rules
@@ -25,6 +25,7 @@ LARGEST = 2_000
 """Points of the longer side of a picture in the e-book."""
 _PARSERS = ("markdown", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "latex2mathml", "pymdown-extensions")
 _TYPESETTERS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "pyphen", "ziamath", "ziafont", "latex2mathml")
+_SORTERS = ("babel",)
 _SHARED = (
     ("libpango-1.0.so.0", "pango-1.0", "pango_version", False),
     ("libharfbuzz.so.0", "harfbuzz", "hb_version_string", True),
@@ -88,6 +89,11 @@ def inspect_key(source: Source, rules: Rules) -> str:
 def parse_key(source: Source, rules: Rules) -> str:
     """Return the cache key of `parse`."""
     return digest("parse", own_digest(), _versions(_PARSERS), source, rules)
+
+
+def aid_key(name: str, book: Book) -> str:
+    """Return the cache key of the study aid *name* of *book*: all of the book but its pictures."""
+    return digest("aid", name, own_digest(), _versions(_SORTERS), replace(book, assets=()))
 
 
 def typeset_key(unit: Unit, geometry: Geometry, fonts: FontSet, theme: Path) -> str:

@@ -31,6 +31,7 @@ _ITEM = re.compile(r'<li id="([^"]*--item-\d+)">(\s*<p[^>]*>)?')
 _FORMULA = re.compile(
     r"""([(\["“„«‘]{0,3})<span class="sg-math( sg-display)?" data-tex="([^"]*)">[^<]*</span>([.,;:!?)\]"”»’…%]{0,3})"""
 )
+_LEAD = re.compile(r"^<p\b([^>]*)>")
 _WHY = re.compile(r'(<p [^>]*data-why="1"[^>]*>)')
 
 
@@ -57,7 +58,7 @@ def lesson_body(lesson: Lesson) -> str:
     """Return lead and text of *lesson* with section numbers and boxes written out; links are still neutral."""
     language = lesson.language or "en"
     why = f"<strong>{word(language, 'why-this-matters')}.</strong> "
-    lead = _WHY.sub(rf"\1{why}", lesson.lead.replace("<p ", '<p class="sg-lead" ', 1))
+    lead = _WHY.sub(rf"\1{why}", _LEAD.sub(_as_lead, lesson.lead, count=1))
     html = for_edition(lesson.html, "screen")
     body = f"{lead}\n{html}" if lead else html
     body = _NUMBER.sub(lambda match: _numbered(match, lesson.number), body)
@@ -77,6 +78,12 @@ def lesson_body(lesson: Lesson) -> str:
         ) + match[3],
         body,
     )  # fmt: skip
+
+
+def _as_lead(tag: re.Match[str]) -> str:
+    """Return the opening tag of a lead with its class, besides what class it has."""
+    name = "class=\""
+    return tag[0].replace(name, f"{name}sg-lead ", 1) if name in tag[0] else f'<p class="sg-lead"{tag[1]}>'
 
 
 def set_formulas(body: str) -> str:
