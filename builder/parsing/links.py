@@ -19,6 +19,8 @@ _LARGEST_WRITTEN = 2_000_000
 _UNNAMED = re.compile(r"\s*|@@?[\w.:-]+|.{0,40}%s.{0,40}|.{0,40}\{number\}.{0,40}")
 """Words of a link that is to be given the number of what it leads to (`builder.captions`)."""
 _OUTSIDE = ("http", "https", "mailto")
+_NO_HOST = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
+"""What no host's name may hold (URL Standard, 3.2: forbidden domain code points)."""
 
 
 @dataclass(slots=True)
@@ -131,8 +133,8 @@ def _outside(href: str) -> str:
     path, hash_sign, fragment = rest.partition("#")
     safe = "/:?@!$&'()*+,;=~%-._[]" if scheme.lower() != "mailto" else "/:?@!$&'()*+,;=~%-._"
     rest = quote(path, safe=safe) + (hash_sign + quote(fragment, safe="/:?@!$&'()*+,;=~%-._"))
-    host = re.match(r"//[^/?#]*", rest)
-    if host and not host[0].isascii():
+    host = re.match(r"//(?:[^/?#@]*@)?([^/?#]*)", rest)
+    if host and not host[1].startswith("[") and _NO_HOST.search(unquote(re.sub(r":\d*$", "", host[1]))):
         return ""
     start = host.end() if host else 0
     tail = rest[start:].replace("[", "%5B").replace("]", "%5D")

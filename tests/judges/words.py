@@ -33,6 +33,7 @@ def blocks_of(lesson: Lesson) -> list[str]:
 
 def _gather(element: ET.Element, words: list[str]) -> None:
     if (element.get("class") or "").split(" ")[0] in _SKIPPED:
+        words.append(" ")
         return
     words.append(element.text or "")
     for child in element:

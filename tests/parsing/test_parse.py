@@ -200,3 +200,10 @@ def test_any_text_gives_well_formed_xhtml(text):
     ids = [element.get("id") for element in ET.fromstring(f"<d>{lesson.lead}{lesson.html}</d>").iter() if element.get("id")]
 
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("address", ["http://\\a.b", "https://%5Ca.b/c", "http://a:b:c/", "http://a{b}.c"])
+def test_an_address_that_names_no_host_is_no_link(address):
+    """E-book checkers take such an address for an error; its words stay."""
+    assert "<a" not in parse(f"See <a href='{address}'>words</a>.").html
+    assert "words" in parse(f"See <a href='{address}'>words</a>.").html
