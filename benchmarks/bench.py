@@ -33,6 +33,12 @@ _CODE = {
     "bash": 'for {a} in $(seq 1 {n}); do\n  curl --fail "https://example.com/{b}/${{{a}}}" | grep -c {c}  # {a}\ndone\n',
     "yaml": "{a}:\n  {b}: {n}\n  {c}:\n    - name: {b}\n      value: \"{n}\"\n",
 }
+_EDITS = (
+    ("a line edited", "\n\n## 1.", "\n\nOne more line.\n\n## 1."),
+    ("heading edited", "## 2. ", "## 2. Anew "),
+    ("item edited", "- [ ] You can ", "- [ ] You can now "),
+)
+"""The last two change contents and checklist, which are typeset in one piece each."""
 _STOCK = """
 import sys, markdown, weasyprint
 from pathlib import Path
@@ -85,9 +91,18 @@ def _paragraph(chance: random.Random) -> str:
 
 def build(source: Path, out: Path, cache: Path) -> tuple[float, dict[str, object]]:
     """Build *source* by the real program; return wall seconds and what it tells."""
+    return _run(cache, "build", str(source), "-o", str(out), "--quiet")
+
+
+def check(source: Path, cache: Path) -> float:
+    """Check *source* by the real program; return wall seconds."""
+    return _run(cache, "check", str(source))[0]
+
+
+def _run(cache: Path, *words: str) -> tuple[float, dict[str, object]]:
     environment = {**os.environ, "STUDYGUIDE_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "builder", "build", str(source), "-o", str(out), "--json", "--quiet"],
+    done = subprocess.run([sys.executable, "-m", "builder", *words, "--json"],
                           capture_output=True, text=True, check=True, env=environment)  # fmt: skip
     return time.perf_counter() - start, json.loads(done.stdout)
 
@@ -106,8 +121,10 @@ def measure(lessons: int, stock: bool) -> None:
         cold, told = build(source, folder / "out", cache)
         warm, _ = build(source, folder / "out", cache)
         path = source / f"{lessons // 2:03d}-lesson.md"
-        path.write_text(path.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
-        edit, _ = build(source, folder / "out", cache)
+        edits = {}
+        for name, old, new in _EDITS:
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+            edits[name], _ = build(source, folder / "out", cache)
         # Linux counts kilobytes: the largest process among all that were waited for.
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         pages = next(output["pages"] for output in told["outputs"] if output["format"] == "pdf")  # type: ignore[union-attr,attr-defined]
@@ -115,7 +132,10 @@ def measure(lessons: int, stock: bool) -> None:
         print(f"\n{lessons} lessons, {pages} pages, PDF and EPUB; {size / pages / 1024:.1f} KB a page in the PDF")
         print(f"  cold            {cold:7.2f} s   {pages / cold:6.1f} pages/s")
         print(f"  nothing changed {warm:7.2f} s   {warm / cold:6.2f} of cold")
-        print(f"  one edit        {edit:7.2f} s   {edit / cold:6.2f} of cold")
+        for name, took in edits.items():
+            print(f"  {name:<15} {took:7.2f} s   {took / cold:6.2f} of cold")
+        first = check(source, folder / "other cache")
+        print(f"  check           {first:7.2f} s   {first / cold:6.2f} of cold; again {check(source, folder / 'other cache'):.2f} s")
         print(f"  largest process {memory:7.0f} MB")
         print("  stages          " + ", ".join(f"{stage} {value}" for stage, value in told["seconds"].items()))  # type: ignore[attr-defined]
         if stock:
