@@ -94,6 +94,7 @@ def _pdf(
     gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
 ) -> tuple[Bound, tuple[Problem, ...]]:
     from builder.pdf import bind, fonts, outline, styles
+    from builder.pdf.forms import ticks
     from builder.pdf.theme import find_theme, is_ours
 
     book, shelf = gathered.book, gathered.shelf
@@ -109,7 +110,8 @@ def _pdf(
     clock.lap("typeset")
     targets = addresses(book.lessons)
     entries = () if units[0].kind == "sheet" else outline.book_outline(book)
-    bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets)
+    fields = ticks(book) if order.forms else {}
+    bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets, fields)
     clock.lap("bind")
     return bound, (*told, *problems, *_complaints(gathered, sheets))
 

@@ -55,6 +55,7 @@ def cli() -> None:
               help="What to make; repeat for more.  [default: both]")
 @click.option("--edition", type=click.Choice(["screen", "print"]), default="screen",
               show_default=True, help="Equal margins, or mirrored ones for printing on both sides.")
+@click.option("--forms", is_flag=True, help="Make the boxes of the checklist fields that can be ticked on screen.")
 @click.option("--booklet", is_flag=True,
               help="Two pages a side, in the order that makes a booklet when the sheets of --paper are folded.")
 @click.option("--flip", type=click.Choice(["short", "long"]), default="short", show_default=True,
@@ -72,6 +73,8 @@ def build_command(
     lessons/ here, else this folder.
     """
     folding = None
+    if booklet and options["forms"]:
+        raise click.BadParameter("a booklet is for paper; fields are for the screen", param_hint="--forms")
     if booklet:
         from builder.pdf.impose import half_paper
 

@@ -56,6 +56,8 @@ class Order:
     """Numbers of the lessons wanted; empty for all."""
     keep: tuple[str, ...] = ()
     """Rules of cleaning that are switched off."""
+    forms: bool = False
+    """Make the boxes of revision items fields that can be ticked in the PDF."""
     booklet: Folding | None = None
     """Make the PDF as sheets of *paper* to fold, its pages half as large."""
     cards: tuple[CardFormat, ...] = ()

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +21,8 @@ from builder.model import BookInfo
 from builder.pdf.embed import Scribe, embed
 from builder.pdf.entries import write_entries
 from builder.pdf.fonts import FontSet, path_of
+from builder.pdf.forms import PREFIX as TICK
+from builder.pdf.forms import Tick, add_fields
 from builder.pdf.locators import PREFIX
 from builder.pdf.model import Bound, Outline, Place, Sheets, Unit
 from builder.pdf.numbering import Leaf, label_ranges, lay_out
@@ -35,9 +37,12 @@ Spot = tuple[int, float, float]
 
 def bind(
     info: BookInfo, units: tuple[Unit, ...], sheets: tuple[Sheets, ...], outline: tuple[Outline, ...],
-    fonts: FontSet, edition: Edition, targets: Mapping[str, str],
+    fonts: FontSet, edition: Edition, targets: Mapping[str, str], fields: Mapping[str, Tick] | None = None,
 ) -> Bound:  # fmt: skip
-    """Return the bound book. *targets* maps the path of each lesson, as in `lesson:PATH`, to its slug."""
+    """Return the bound book. *targets* maps the path of each lesson, as in `lesson:PATH`, to its slug.
+
+    *fields* are the boxes that can be ticked, by the targets of their places.
+    """
     out = pikepdf.new()
     leaves = lay_out(units, sheets, edition)
     parts = [pikepdf.open(io.BytesIO(sheet.pdf)) for sheet in sheets]
@@ -58,6 +63,8 @@ def bind(
     wanted, dead = _links(pages, spots, targets)
     faces = {face.name: f"{face.family}|{face.weight}|{face.style}" for sheet in sheets for face in sheet.faces}
     wanted |= _stamp(out, pages, leaves, units, sheets, spots, fonts, faces, edition)
+    if fields:
+        add_fields(out, pages, _placed(leaves, sheets), fields)
     _outline(out, pages, spots, outline)
     wanted |= {entry.target for entry in _flat(outline)} & set(spots)
     _names(out, pages, spots, wanted)
@@ -145,7 +152,7 @@ def _stamp(
             if place.target == "leader":
                 leader = place
                 continue
-            if place.target.startswith(PREFIX):
+            if place.target.startswith((PREFIX, TICK)):
                 continue
             text, pagination = _number(place, index, leaf, leaves, units, spots, edition)
             known = scribe_of(place.face) if text else None
@@ -177,6 +184,17 @@ def _stamp(
         closing = out.make_stream(b"\nQ\n" + b"".join(written))
         page.Contents = Array([opening, page.Contents, closing])
     return wanted
+
+
+def _placed(leaves: tuple[Leaf, ...], sheets: tuple[Sheets, ...]) -> Iterator[tuple[int, Place]]:
+    """Yield the index of the page and the place of every box to tick, in the order of the book."""
+    boxes: dict[tuple[int, int], list[Place]] = {}
+    for at, sheet in enumerate(sheets):
+        for place in sheet.places:
+            if place.target.startswith(TICK):
+                boxes.setdefault((at, place.page), []).append(place)
+    for index, leaf in enumerate(leaves):
+        yield from ((index, place) for place in boxes.get((leaf.unit, leaf.page), ()))
 
 
 def _face(name: str) -> tuple[str, int, str]:

@@ -60,6 +60,9 @@ def _boxes(root: ET.Element) -> None:
             for item in listing.findall("li"):
                 done = " sg-done" if item.get("data-done") == "1" else ""
                 box = ET.Element("span", {"class": f"sg-box{done}"})
+                if listing.get("class") == "sg-check" and item.get("id"):
+                    # Binding may make it a field (`forms`).
+                    box = ET.Element("a", {"class": "sg-box", "href": f"page:tick--{item.get('id')}"})
                 box.tail, item.text = item.text, None
                 item.insert(0, box)
 

@@ -404,3 +404,15 @@ def test_short_lessons_share_pages(folder, tmp_path):
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "algebra.pdf").pages)
     # The number hangs left of its heading; which of them is read first is the reader's choice.
     assert all(re.search(rf"{number}\.1\W*Part|Part\W*{number}\.1", text) for number in range(1, 9))
+
+
+def test_forms_are_boxes_that_can_be_ticked(course, tmp_path):
+    """A field for each item over the box that is drawn; without the option there are none."""
+    result = run("build", course, "-o", tmp_path, "--format", "pdf", "--forms", "--json")
+    items = json.loads(result.stdout)["checklist"]["items"]
+
+    fields = pypdf.PdfReader(tmp_path / "q-a-é.pdf").get_fields()
+    assert {item["text"] for item in items} <= {field["/TU"] for field in fields.values()}
+    assert run("build", course, "--booklet", "--forms").exit_code == 2
+    run("build", course, "-o", tmp_path / "plain", "--format", "pdf")
+    assert not pypdf.PdfReader(tmp_path / "plain" / "q-a-é.pdf").get_fields()
