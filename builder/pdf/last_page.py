@@ -26,7 +26,7 @@ def lines_on(page: Any) -> int:
         elif isinstance(box, boxes.ReplacedBox):
             # A picture is as high as so many lines that it is never "a few".
             return FEW + 1
-        elif box.style["position"] == "static" and not getattr(box, "is_footnote", False):
+        elif box.style["position"] in ("static", "relative") and not box.is_footnote():
             stack += getattr(box, "children", ())
     return len(found)
 

@@ -1,27 +1,26 @@
-"""A few lines alone on a lesson's last page are brought back by pages one line longer."""
+"""A lesson is laid out a second time only where its last page holds a few lines."""
 
-import re
+import pytest
 
 from builder.cache import cache_folder
+from builder.pdf import last_page
 from builder.pdf.fonts import prepare
 from builder.pdf.model import Unit
 from builder.pdf.theme import find_theme
 from builder.pdf.typeset import typeset
 from builder.settings import Geometry
-from tests.judges import layout
 
 
-def pages(lines):
-    """Return how many numbered lines stand on each page of a lesson that has so many."""
-    body = "".join(f"<li>line{at}</li>" for at in range(lines))
-    unit = Unit("x", "lesson", "X", f'<div class="sg-body" data-lesson="1"><ul>{body}</ul></div>', "en", "B", "1", 1)
-    sheets = typeset(unit, Geometry("classic", "a4", "screen"), prepare(cache_folder() / "fonts"), find_theme("classic"))
-    return [sum(bool(re.search(r"line\d", line.text)) for line in page.lines) for page in layout.read(sheets.pdf)]
+@pytest.mark.parametrize(("body", "tried"), [("<p>word</p>" * 160, False), ('<ul class="sg-tasks">' + '<li data-done="0">word</li>' * 165 + "</ul>", False), ("<p>" + "word<br/>" * 139 + "word</p>", True)])
+def test_a_last_page_with_more_than_a_few_lines_is_not_laid_out_again(body, tried, monkeypatch):
+    """Lines of lists with boxes count like others; a second layout costs as much as the first."""
+    asked = []
+    worth = last_page.worth_a_try
 
+    def ask(document):
+        asked.append(worth(document))
+        return asked[-1]
 
-def test_a_few_lines_alone_come_back():
-    """Three pages and a line become three pages, one line longer; where more is left, nothing changes."""
-    whole = pages(160)[0]
-
-    assert pages(3 * whole + 1) == [whole + 1, whole + 1, whole - 1]
-    assert pages(3 * whole + 12) == [whole, whole, whole, 12]
+    monkeypatch.setattr(last_page, "worth_a_try", ask)
+    typeset(Unit("x", "lesson", "T", f'<div class="sg-body">{body}</div>', "en", "Book", "1", 1), Geometry(), prepare(cache_folder() / "fonts"), find_theme("classic"))
+    assert asked == [tried]
