@@ -40,7 +40,7 @@ def test_the_judge_sees_what_it_looks_for(folder, tmp_path):
     theme = tmp_path / "loose"
     copy_theme(theme)
     css = theme / "theme.css"
-    css.write_text(css.read_text(encoding="utf-8") + "p { orphans: 1; widows: 1 } h2 { break-after: auto }\n", encoding="utf-8")
+    css.write_text(css.read_text(encoding="utf-8") + "p { orphans: 1; widows: 1 } h2 { break-after: auto } @page { margin-bottom: 54.75pt }\n", encoding="utf-8")
     _, found = _built(folder, tmp_path / "out", str(theme), paper="a5")
 
     assert any("ends with the first line" in text for text in found)
