@@ -44,6 +44,35 @@ def dialogue(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def meaning_lead(tag: str) -> re.Pattern[str]:
+    """Return the pattern of a paragraph that names a term and leads to what it means: "X is:"; the group `term` is the term."""
+    means = "|".join(one.means for one in own_and_english(tag) if one.means)
+    return re.compile(rf"(?P<term>[^:：=.?!]{{2,60}}?)(?:\s+|(?<=[\u3040-\u9fff]))(?:{means})\s*[:：]", re.IGNORECASE)
+
+
+@cache
+def foreign_explaining(tag: str) -> re.Pattern[str] | None:
+    """Return the pattern of what comes after a term that its sentence explains in the language *tag*; None for English."""
+    own = language(tag)
+    return re.compile(rf"(?:{own.explains})") if own.explains and own is not english() else None
+
+
+@cache
+def no_terms(tag: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of the language *tag* that begin or end no term, and those that no term has; none for English."""
+    own = language(tag)
+    return (frozenset(), frozenset()) if own is english() else (frozenset(own.stops.split()), frozenset(own.generic.split()))
+
+
+def without_article(term: str, tag: str) -> str:
+    """Return *term* without the article it begins with, in the language *tag* or in English."""
+    for one in own_and_english(tag):
+        if one.articles and (match := re.match(one.articles, term, re.IGNORECASE)) and term[match.end() :].strip():
+            return term[match.end() :]
+    return term
+
+
+@cache
 def question_headings(tag: str) -> re.Pattern[str]:
     """Return the pattern of a heading below which a question stands."""
     return re.compile(rf"\b(?:{'|'.join(one.questions for one in own_and_english(tag) if one.questions)})\b", re.IGNORECASE)

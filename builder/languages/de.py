@@ -105,6 +105,7 @@ LANGUAGE = Language(
     ),
     answers=(r"(?:(?:starke|gute|muster)\s*-?)?antwort", r"(?:schwache|schlechte)\s*antwort"),
     dialogue=("f|frage", "a|antwort"),
+    means="ist|sind|bedeutet|bedeuten|heißt|heißen",
     questions="frage(?:n)? im (?:vorstellungs)?gespräch|interviewfragen?",
     explains=r"(?:ist|sind) (?:(?:k?eine?[rsn]?|die|der|das|was|wie)\b)|bedeute[tn]\b|bezeichne[tn]\b|heißt\b|steht für\b|meint\b",
     articles="(?:Eine?|Der|Die|Das) ",

@@ -114,6 +114,7 @@ LANGUAGE = Language(
     ),
     answers=(r"(?:strong|good|better|model|sample|senior|ideal|great|suggested|short)?\s*answer", r"(?:weak|bad|poor|wrong|junior)\s*answer"),
     dialogue=("q|question", "a|answer"),
+    means="is|are|means?",
     questions="interview(?:[- ]style)? questions?|interview q ?& ?a",
     explains=r"(?:is|are) (?:an?|the|what|how|who|where|any|one of)\b(?! (?:most|best|only|same|first|second|third|last|next|main|default|easiest|right|key|reason|case|way|answer|place|time|very|useful|great|good|bad|better|nice|popular|common|important|powerful|perfect|big|huge|lot|few|bit|little|critical|crucial|core|major|frequent|classic|typical|similar|different|separate|single)\b)|means?\b(?! (?:you|we|it|i)\b)(?! that (?:you|we|it|i)\b)|refers? to\b|stands? for\b|describes?\b|denotes?\b|(?!(?:is|was|has|does|goes|comes|gets|needs|belongs|sits|stands|lies|follows|matters|works|helps|depends|appears|seems|remains|becomes|makes|looks|feels|wins|fails|costs|this|its|always|sometimes|perhaps|besides|towards|afterwards|alias)\b)[a-z]{3,}(?<![su])s\b(?! (?:is|are|was|were|have|can|may|must|will|do|should|would|could|not|it|them|its|for|a completely)\b)(?! and (?![a-z]+s\b))",
     articles="(?:An?|The) ",

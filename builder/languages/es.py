@@ -103,6 +103,7 @@ LANGUAGE = Language(
     ),
     answers=("(?:buena )?respuesta", "(?:mala) respuesta"),
     dialogue=("p|pregunta", "r|respuesta"),
+    means="es|son|significan?",
     questions="preguntas? de entrevista",
     explains=r"(?:es|son) (?:una?|unos|unas|el|la|los|las|lo|cualquier)\b|significan?\b|designan?\b|consiste en\b|se refieren? a\b|describen?\b",
     articles="(?:Una?|El|La|Los|Las) ",

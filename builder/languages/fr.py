@@ -103,6 +103,7 @@ LANGUAGE = Language(
     ),
     answers=("(?:bonne )?réponse", "(?:mauvaise) réponse"),
     dialogue=("q|question", "r|réponse"),
+    means="est|sont|signifie|signifient|désigne|désignent",
     questions="questions? d['’]entretien",
     explains=r"(?:est|sont) (?:(?:une?|des|les?|la|ce|toute?)\b|l['’])|désigne(?:nt)?\b|signifie(?:nt)?\b|consiste à\b|décrit\b",
     articles="(?:(?:Une?|Les?|La) |L['’])",

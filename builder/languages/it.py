@@ -103,6 +103,7 @@ LANGUAGE = Language(
     ),
     answers=("(?:buona )?risposta", "(?:cattiva) risposta"),
     dialogue=("d|domanda", "r|risposta"),
+    means="è|sono|significano?",
     questions="domande? (?:di|da) colloquio",
     explains=r"(?:è|sono) (?:(?:un[ao]?|il|lo|la|i|gli|le|ciò|quanto)\b|un['’]|l['’])|significan?o?\b|indican?o?\b|consiste (?:in|nel)\b|descriv(?:e|ono)\b",
     articles="(?:(?:Un[ao]?|Il|Lo|La|I|Gli|Le) |(?:Un|L)['’])",

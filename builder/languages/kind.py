@@ -21,6 +21,8 @@ class Language:
     """What stands before an answer, and before a weak one."""
     dialogue: tuple[str, str] = ("", "")
     """What stands before a question and an answer that follow each other, with a colon: letters and words."""
+    means: str = ""
+    """What stands between a term and its meaning where the meaning is a quote below: "X is:"."""
     questions: str = ""
     """A heading below which a question stands."""
     explains: str = ""

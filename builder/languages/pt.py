@@ -103,6 +103,7 @@ LANGUAGE = Language(
     ),
     answers=("(?:boa )?resposta", "(?:má) resposta"),
     dialogue=("p|pergunta", "r|resposta"),
+    means="é|são|significam?",
     questions="perguntas? de entrevista",
     explains=r"(?:é|são) (?:uma?|uns|umas|o|a|os|as|qualquer)\b|significam?\b|designam?\b|consiste em\b|refere-se a\b|descrevem?\b",
     articles="(?:Uma?|O|A|Os|As) ",

@@ -103,6 +103,7 @@ LANGUAGE = Language(
     ),
     answers=("(?:güçlü |iyi |örnek )?(?:yanıt|cevap)", "(?:zayıf|kötü) (?:yanıt|cevap)"),
     dialogue=("s|soru", "c|cevap|y|yanıt"),
+    means="nedir|demektir",
     questions="mülakat soru(?:su|ları)",
     explains=r"(?:,\s)?(?:demek(?:tir)?|anlamına gelir)\b|ise\b",
     articles="Bir ",

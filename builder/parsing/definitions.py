@@ -15,8 +15,8 @@ import xml.etree.ElementTree as ET
 from builder.model import Definition
 from builder.parsing.questions import bare, phrases
 from builder.parsing.sections import plain
+from builder.words import foreign_explaining, meaning_lead, no_terms, without_article
 
-_LEAD = re.compile(r"(?P<term>[^:=.?!]{2,60}?)\s+(?:is|are|means?)\s*:")
 _EQUALS = re.compile(r"(?P<term>[^:=.?!]{2,60}?)\s*=")
 _BEGINS = re.compile(
     r"(?:is|are)\s+(?:an?\s+(?!(?:very|useful|great|good|bad|better|nice|popular|common|important|powerful|perfect|big|huge|lot|few|must|no-brainer|"
@@ -34,10 +34,14 @@ _PARTS = frozenset(
 _CODE = re.compile(r"[{}\[\]<>|\\^_$#;`+*/]|\b\w+\(|\d\s*[-+*/×÷=]")
 _SEE = re.compile(r"see\s+(?:also\b)?\W*(?:\w[\w-]*\s*){1,5}\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{6}")
 
 
-def find_definitions(root: ET.Element, slug: str) -> tuple[Definition, ...]:
-    """Return the definitions among the blocks of *root*, which have their ids, and mark those to be set apart."""
+def find_definitions(root: ET.Element, slug: str, language: str = "en") -> tuple[Definition, ...]:
+    """Return the definitions among the blocks of *root*, which have their ids, and mark those to be set apart.
+
+    Sentences are read in *language* and in English, of which technical courses have some.
+    """
     found: list[Definition] = []
     blocks = list(root)
     terms = 0
@@ -50,58 +54,58 @@ def find_definitions(root: ET.Element, slug: str) -> tuple[Definition, ...]:
                     term.set("id", f"{slug}--def-{terms}")
                 found.append(Definition(term.get("id", ""), plain(term).strip("[] "), plain(meaning), _inside(meaning)))
         elif block.tag == "p" and block.get("class") in (None, "sg-rule") and block.find(".//code") is None:
-            made = _led(block, after) or _begun(block)
+            made = _led(block, after, language) or _begun(block, language)
             if made:
                 found.append(made)
     return tuple(found)
 
 
-def _led(block: ET.Element, after: ET.Element | None) -> Definition | None:
+def _led(block: ET.Element, after: ET.Element | None, language: str) -> Definition | None:
     """Return the definition that *block*, a lead-in, and the block *after* it are."""
     if after is None or after.tag not in ("blockquote", "p") or after.get("class") or after.find(".//img") is not None:
         return None
     text = plain(block)
-    match = _LEAD.fullmatch(text) if after.tag == "blockquote" else None
+    match = meaning_lead(language).fullmatch(text) if after.tag == "blockquote" else None
     match = match or _EQUALS.fullmatch(text)
     meaning = plain(after)
-    if match is None or not is_term(match["term"]) or not _is_prose(meaning):
+    if match is None or not is_term(match["term"], language) or not _is_prose(meaning):
         return None
     if after.tag == "blockquote" and any(child.tag != "p" for child in after):
         return None
     block.set("class", "sg-term")
     after.set("class", "sg-definition")
-    term = re.sub(r"^(?:an?|the) ", "", match["term"].strip(), flags=re.IGNORECASE)
-    return Definition(after.get("id", ""), term, meaning, _inside(after))
+    return Definition(after.get("id", ""), without_article(match["term"].strip(), language), meaning, _inside(after))
 
 
-def _begun(block: ET.Element) -> Definition | None:
+def _begun(block: ET.Element, language: str) -> Definition | None:
     """Return the definition of the strong term *block* begins with."""
     if not len(block) or block[0].tag != "strong" or (block.text or "").strip():
         return None
     term = plain(block[0])
     rest = plain(block)[len(term) :]
-    if block[0].find(".//a") is not None or not is_term(term):
+    if block[0].find(".//a") is not None or not is_term(term, language):
         return None
     bracket = _BRACKET.match(rest)
     after = rest[bracket.end() :] if bracket else rest
-    if not after.startswith(" ") or not _BEGINS.match(after.lstrip()) or len(_WORD.findall(after)) < 4:
+    foreign = foreign_explaining(language)
+    begins = (after.startswith(" ") and _BEGINS.match(after.lstrip())) or (foreign is not None and foreign.match(after.lstrip()))
+    if not begins or (len(_WORD.findall(after)) < 4 and not _WIDE.search(after)):
         return None
     return Definition(block.get("id", ""), term, plain(block), f"<p>{phrases(block)}</p>")
 
 
-def is_term(term: str) -> bool:
+def is_term(term: str, language: str = "en") -> bool:
     """Tell whether *term* can name a thing: few words, no code, no part of the talk itself."""
-    words = term.split()
+    words = without_article(term, language).split()
     if not 1 <= len(words) <= 5 or _CODE.search(term) or term[:1].isdigit() or not _WORD.search(term):
         return False
     folded = [word.casefold().strip("“”\"'’(),") for word in words]
-    if folded[0] in ("a", "an", "the") and len(folded) > 1:
-        folded = folded[1:]
-    return folded[0] not in _TALK and folded[-1] not in _TALK and not _PARTS & set(folded)
+    stops, generic = no_terms(language)
+    return not {folded[0], folded[-1]} & (_TALK | stops) and not (_PARTS | generic) & set(folded)
 
 
 def _is_prose(text: str) -> bool:
-    return len(_WORD.findall(text)) >= 3 and not _CODE.search(text) and not text.endswith(("?", ":", "="))
+    return (len(_WORD.findall(text)) >= 3 or bool(_WIDE.search(text))) and not _CODE.search(text) and not text.endswith(("?", ":", "="))
 
 
 def _pairs(listing: ET.Element) -> list[tuple[ET.Element, ET.Element]]:

@@ -152,7 +152,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     known = _known_lines(root, lines)
     unanswered = [(known.get(question.id, 1), "info", "question-open", f"a question has no answer: {clip(question.text)}")
                   for question in questions if not question.answer]  # fmt: skip
-    definitions = tuple(replace(one, line=known.get(one.id, 1)) for one in find_definitions(root, source.slug))
+    definitions = tuple(replace(one, line=known.get(one.id, 1)) for one in find_definitions(root, source.slug, language))
     mentions = find_mentions(root)
     found = [*aside.problems, *aside.maths.problems]
     if not len(root) and not lead:

@@ -80,7 +80,7 @@ class Shape:
         return folded(words, self.english)
 
 
-def find_terms(book: Book, shape: Shape) -> dict[Key, Headword]:
+def find_headwords(book: Book, shape: Shape) -> dict[Key, Headword]:
     """Return all candidates of *book*."""
     found: dict[Key, Headword] = {}
     repeated = _repeated(book)

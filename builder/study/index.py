@@ -18,7 +18,7 @@ from builder.model import Appendix, Book
 from builder.study.blocks import Block, all_blocks, words_of
 from builder.study.coded import Coded, find_coded
 from builder.study.entries import Entry, Index, grouped
-from builder.study.headwords import Headword, Shape, find_names, find_terms
+from builder.study.headwords import Headword, Shape, find_headwords, find_names
 from builder.study.locate import Found, Part, locate, parts_of
 from builder.study.locators import Locator
 from builder.study.tuning import Wish, is_tuning, read_wishes
@@ -69,7 +69,7 @@ def find_entries(book: Book, wishes: tuple[Wish, ...] = ()) -> tuple[Entry, ...]
     shape = Shape(book.info.language)
     blocks = all_blocks(book)
     parts = {slug: parts_of(slug, own) for slug, own in blocks.items()}
-    terms = find_terms(book, shape)
+    terms = find_headwords(book, shape)
     also = add_wishes(terms, wishes, shape)
     shorts = {term.short: key for key, term in terms.items() if term.short}
     for form, name in find_names(blocks, shape).items():
