@@ -8,7 +8,7 @@ longer than the boxes on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -19,6 +19,8 @@ PREFIX = "pages:"
 _GAP = 0.28
 """Space between two numbers, in em."""
 _DIGIT, _DASH, _BEHIND = 0.6, 0.6, 0.3
+_NEAR = 0.75
+"""Part of its room that a place needs in the lesson of the one before."""
 _SHORT, _LONG = 80, 350
 """Words of a stretch that is likely on one page, and of one that hardly is."""
 
@@ -42,15 +44,20 @@ def address(name: str, locators: Iterable[Locator]) -> str:
     return f"{PREFIX}{quote(name, safe='')}:{listed}"
 
 
-def width(one: Locator, digits: int) -> float:
-    """Return the room that *one* needs, in em, where its page has so many *digits*.
+def widths(locators: tuple[Locator, ...], digits: Mapping[str, int]) -> list[float]:
+    """Return the room that each of *locators* needs, in em; *digits* are those of the pages of each lesson, by slug.
 
-    A short stretch hardly crosses a page; what one takes more than was thought, others leave.
+    A short stretch hardly crosses a page, and a place in the lesson of the one before may well fall together with it.
     """
-    room = digits * _DIGIT + _BEHIND
-    if not one.end or one.words < _SHORT:
-        return room
-    return room + (digits * _DIGIT + _DASH) * (1 if one.words > _LONG else 0.5)
+    found = []
+    last = ""
+    for one in locators:
+        room = digits.get(one.lesson, 3) * _DIGIT
+        if one.end and one.words > _SHORT:
+            room += (room + _DASH) * (1 if one.words > _LONG else 0.5)
+        found.append((room + _BEHIND) * (_NEAR if one.lesson == last else 1))
+        last = one.lesson
+    return found
 
 
 def read_address(target: str) -> tuple[Locator, ...]:

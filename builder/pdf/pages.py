@@ -18,7 +18,7 @@ from builder.captions import is_caption
 from builder.model import Asset, Book, Lesson, Section
 from builder.parsing.editions import for_edition
 from builder.pdf.cover import cover_pattern
-from builder.pdf.locators import address, width
+from builder.pdf.locators import address, widths
 from builder.pdf.model import Unit
 from builder.pdf.numbering import roman
 from builder.pdf.references import digits, name_links, settled_ids
@@ -60,7 +60,7 @@ def units(book: Book, geometry: Geometry) -> tuple[Unit, ...]:
         template = f"{aid.template}.html.j2"
         made.append(
             render_unit(book, aid.slug, "appendix", aid.title, template, tab=aid.letter, step=place, data=aid.data,
-                        name_of=short_name, address=address, width=lambda one: width(one, links[1].get(one.lesson, 3)), theme=theme)
+                        name_of=short_name, address=address, widths=lambda places: widths(places, links[1]), theme=theme)
         )
     return tuple(made)
 

@@ -47,5 +47,12 @@ def report(folder: Path) -> str:
     return _HEAD + "\n".join(rows) + "\n\nWhat differs, in blocks, and why:\n\n" + "\n".join(kinds) + "\n"
 
 
+def written(old: str, new: str) -> str:
+    """Return *new* with what *old* says of the study aids, which is counted apart."""
+    _, mark, aids = old.partition("\n## What the study aids find\n")
+    return f"{new}{mark}{aids}"
+
+
 if __name__ == "__main__":
-    (ROOT / "docs" / "corpora.md").write_text(report(Path(sys.argv[1])), encoding="utf-8")
+    page = ROOT / "docs" / "corpora.md"
+    page.write_text(written(page.read_text(encoding="utf-8"), report(Path(sys.argv[1]))), encoding="utf-8")

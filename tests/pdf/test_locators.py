@@ -1,6 +1,6 @@
 """Numbers of an index entry: pages that fall together are one, and numbers flow over the boxes left for them."""
 
-from builder.pdf.locators import address, read_address, set_numbers, width
+from builder.pdf.locators import address, read_address, set_numbers, widths
 from builder.pdf.model import Place
 from builder.study.locators import Locator, Number, number
 
@@ -57,6 +57,10 @@ def test_right_to_left_begins_at_the_right():
 
 
 def test_a_long_stretch_gets_room_for_a_range():
-    """A short one hardly crosses a page."""
-    short, middle, long = (width(Locator("x", "a", "b", words=words), 3) for words in (10, 200, 900))
-    assert short == width(Locator("x", "a"), 3) < middle < long
+    """A short one hardly crosses a page; one in the lesson of the place before may fall together with it."""
+    short, middle, long, point = widths(
+        tuple(Locator(f"l{at}", "a", "b" if words else "", words=words) for at, words in enumerate((10, 200, 900, 0))), {"l0": 3, "l1": 3}
+    )
+    assert short == point < middle < long
+    first, second = widths((Locator("l", "a"), Locator("l", "b")), {"l": 3})
+    assert second < first
