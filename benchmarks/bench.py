@@ -2,6 +2,7 @@
 
     python benchmarks/bench.py                  courses of 20 and 100 lessons; the stock document of 20
     python benchmarks/bench.py --lessons 20     one course
+    python benchmarks/bench.py --themes         what each theme costs, beside the plainest
     python benchmarks/bench.py --full           the stock document of every course (minutes)
 
 Machines are noisy: compare ratios of one run, never seconds of two.
@@ -14,6 +15,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -89,9 +91,9 @@ def _paragraph(chance: random.Random) -> str:
     return " ".join(_sentence(chance, chance.randint(8, 16)) for _ in range(5))
 
 
-def build(source: Path, out: Path, cache: Path) -> tuple[float, dict[str, object]]:
+def build(source: Path, out: Path, cache: Path, *more: str) -> tuple[float, dict[str, object]]:
     """Build *source* by the real program; return wall seconds and what it tells."""
-    return _run(cache, "build", str(source), "-o", str(out), "--quiet")
+    return _run(cache, "build", str(source), "-o", str(out), "--quiet", *more)
 
 
 def check(source: Path, cache: Path) -> float:
@@ -151,12 +153,45 @@ def measure(lessons: int, stock: bool) -> None:
             print("  stock document      n/a (--full measures it)")
 
 
+def themes(lessons: int) -> None:
+    """Print what each theme costs, a page and a course, beside the plainest in the same run."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "course"
+        source.mkdir()
+        course(source, lessons)
+        rows = []
+        for theme in ("classic", "ink", "modern", "large", "cornell"):
+            best = None
+            for at in range(2):
+                cache = folder / f"cache-{theme}-{at}"
+                if rows or at:
+                    # The faces are made once a machine.
+                    shutil.copytree(folder / "cache-classic-0" / "fonts", cache / "fonts")
+                _, told = build(source, folder / "out", cache, "--theme", theme, "--format", "pdf", "--edition", "print")
+                (output,) = told["outputs"]  # type: ignore[misc]
+                seconds = told["seconds"]["typeset"] + told["seconds"]["bind"]  # type: ignore[index]
+                if (rows or at) and (best is None or seconds < best[0]):
+                    best = (seconds, output["pages"], output["bytes"])
+            assert best is not None
+            rows.append((theme, *best))
+        least = min(seconds / pages for _, seconds, pages, _ in rows)
+        print(f"\n{lessons} lessons in every theme, typeset and bound: the better of two")
+        for theme, seconds, pages, size in rows:
+            print(f"  {theme:<8} {seconds:6.2f} s {pages:5} pages   {seconds / pages / least:5.2f} of the plainest a page"
+                  f"   {size / pages / 1024:5.1f} KB a page")  # fmt: skip
+
+
 def main() -> None:
     """Read the arguments and measure."""
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("--lessons", type=int, action="append", help="lessons in the course; repeat for more")
     reader.add_argument("--full", action="store_true", help="measure the stock document of every course")
+    reader.add_argument("--themes", action="store_true", help="measure what each theme costs instead")
     chosen = reader.parse_args()
+    if chosen.themes:
+        themes((chosen.lessons or [8])[0])
+        return
     for lessons in chosen.lessons or [20, 100]:
         measure(lessons, chosen.full or lessons <= 20)
 
