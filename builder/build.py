@@ -68,7 +68,13 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
             bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
             problems = (*problems, *more)
             kind = "-print" if order.edition == "print" else ""
-            if order.booklet is None:
+            if order.n_up > 1:
+                from builder.pdf.nup import impose_n_up
+
+                several = impose_n_up(bound.pdf, order.n_up, right_to_left(book.info.language))
+                outputs.append(Output(order.output / f"{stem}{kind}-{order.n_up}up.pdf", "pdf", several, bound.pages))
+                clock.lap("impose")
+            elif order.booklet is None:
                 outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
             else:
                 from builder.pdf.impose import impose_booklet

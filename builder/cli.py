@@ -64,8 +64,10 @@ def cli() -> None:
               help="Sheets folded into each other, for a booklet that is sewn.")
 @click.option("--creep", type=click.FloatRange(0, 2), default=0.0, metavar="MM",
               help="Thickness of a booklet's sheet, to move the inner pages towards the fold.")
+@click.option("--n-up", type=click.Choice(["2", "4", "6", "8", "9"]), default=None,
+              help="So many pages on each side of a sheet, smaller, in reading order.")
 def build_command(
-    formats: tuple[Any, ...], edition: Any, booklet: bool, flip: Any, signature: int, creep: float, **options: Any
+    formats: tuple[Any, ...], edition: Any, booklet: bool, flip: Any, signature: int, creep: float, n_up: str | None, **options: Any
 ) -> None:
     """Make the handbook of SOURCE, a folder of lessons or one file.
 
@@ -75,6 +77,8 @@ def build_command(
     folding = None
     if booklet and options["forms"]:
         raise click.BadParameter("a booklet is for paper; fields are for the screen", param_hint="--forms")
+    if booklet and n_up:
+        raise click.UsageError("--booklet and --n-up are two ways to print: choose one")
     if booklet:
         from builder.pdf.impose import half_paper
 
@@ -84,7 +88,7 @@ def build_command(
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--paper") from error
         edition = "print"
-    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding)
+    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding, n_up=int(n_up or 1))
 
 
 @cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")

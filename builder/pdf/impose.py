@@ -83,7 +83,7 @@ def impose_booklet(data: bytes, folding: Folding) -> bytes:
             if folding.flip == "long" and at % 2:
                 page.Rotate = 180
             out.pages.append(page)
-        _presets(out, source, folding)
+        say_presets(out, source, folding.flip)
         made = io.BytesIO()
         out.save(
             made, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
@@ -96,9 +96,9 @@ def _fold_marks(width: float, height: float) -> Iterator[bytes]:
         yield b"q .25 w [2 2] 0 d %.3f %.3f m %.3f %.3f l S Q\n" % (width, start, width, end)
 
 
-def _presets(out: pikepdf.Pdf, source: pikepdf.Pdf, folding: Folding) -> None:
+def say_presets(out: pikepdf.Pdf, source: pikepdf.Pdf, flip: str) -> None:
     """Tell the printer's dialogue what the sheets need (ISO 32000-2, table 147), and what they are."""
-    edge = Name.DuplexFlipLongEdge if folding.flip == "long" else Name.DuplexFlipShortEdge
+    edge = Name.DuplexFlipLongEdge if flip == "long" else Name.DuplexFlipShortEdge
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=edge, PrintScaling=Name("/None"))
     if "/Lang" in source.Root:
         out.Root.Lang = source.Root.Lang
