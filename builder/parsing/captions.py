@@ -13,6 +13,18 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from builder.parsing.caption_parts import (
+    SAID,
+    beside,
+    caption_row,
+    inline,
+    is_credit,
+    lone_picture,
+    take_anchor,
+    take_list,
+    trim,
+    wrap,
+)
 from builder.parsing.sections import plain
 from builder.parsing.shapes import contents, fill
 from builder.words import word
@@ -23,14 +35,8 @@ _NAMES = {
     "figure": r"figure|fig\.?|image|diagram", "table": r"table|tbl\.?", "listing": r"listing|code|example|lst\.?",
 }  # fmt: skip
 _NUMBER = r"(?P<number>(?:\d{1,3}|[A-Z](?=[.\-–]))(?:[.\-–]\d{1,3}){0,3}[a-z]?)"
-_CREDIT = re.compile(r"(?:image |photo |picture )?(?:source|credits?|courtesy|via|photo by|from|quelle|fuente|出典|来源)\b[\s:]*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:fig|figure|tbl|tab|table|lst|listing)[-_:]", re.IGNORECASE)
-_SAID = re.compile(r"\s*(?:[Tt]able)?:\s+(?=\S)|:(?=[A-Z])")
-_LIST = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_ID = re.compile(r"#([\w:.-]+)")
 _FILE = re.compile(r"[\w./ -]+\.(?:png|jpe?g|gif|svg|webp)|https?:\S*", re.IGNORECASE)
-_LONGEST = 60
-"""Words of the longest line in italics that is taken for a picture's caption."""
 Problems = list[tuple[ET.Element, str, str, str]]
 """The element, level, code and message of each."""
 
@@ -78,7 +84,7 @@ class _Finder:
 
     def _picture(self, parent: ET.Element, block: ET.Element, after: ET.Element | None) -> None:
         """Make a figure of a paragraph that holds a picture alone, if it has a caption."""
-        alone = _alone(block)
+        alone = lone_picture(block)
         if alone is None:
             return
         picture, holder, anchors, below = alone
@@ -86,7 +92,7 @@ class _Finder:
         caption = ET.Element("figcaption")
         labelled = bool(name) and bool(_LABELLED.match(name))
         title = picture.get("title", "").strip()
-        if below is not None and not _is_credit(below):
+        if below is not None and not is_credit(below):
             fill(caption, contents(below))
         elif below is not None:
             return
@@ -124,7 +130,7 @@ class _Finder:
             fill(caption, contents(own))
             table.remove(own)
         else:
-            row = _caption_row(table)
+            row = caption_row(table)
             line = row if row is not None else next(
                 (block for block in ((before, after) if self.above else (after, before))
                  if block is not None and block.tag == "p" and block in parent and self._leads(block)), None,
@@ -132,10 +138,10 @@ class _Finder:
             if line is None:
                 return
             fill(caption, contents(line))
-            caption.text = _SAID.sub("", caption.text or "", count=1)
-            name = _take_list(caption)
+            caption.text = SAID.sub("", caption.text or "", count=1)
+            name = take_list(caption)
             if not name:
-                name = _take_anchor(caption, self.slug) or _beside(parent, table, after if line is before else None, self.slug)
+                name = take_anchor(caption, self.slug) or beside(parent, table, after if line is before else None, self.slug)
                 self.ids -= {f"{self.slug}--{name}"}
             if row is not None:
                 for group in table:
@@ -146,13 +152,13 @@ class _Finder:
                 parent.remove(line)
         if not plain(caption):
             return
-        inner = _wrap(table)
+        inner = wrap(table)
         fill(table, [caption, inner])
         self._done(table, "sg-tabled", name)
 
     def _leads(self, block: ET.Element) -> bool:
         """Tell whether a paragraph beside a table is its caption."""
-        return block.get("class") is None and bool(_SAID.match(block.text or "") or self.typed["table"].match(plain(block)))
+        return block.get("class") is None and bool(SAID.match(block.text or "") or self.typed["table"].match(plain(block)))
 
     def _listing(self, block: ET.Element) -> None:
         name, number = (block.attrib.pop(f"data-sg-{key}", "") for key in ("label", "number"))
@@ -160,9 +166,9 @@ class _Finder:
         # The source of a diagram that could not be drawn has a label, no caption.
         if title and title != "Mermaid" and plain(block):
             del block.attrib["data-title"]
-            inner = _wrap(block)
+            inner = wrap(block)
             caption = ET.Element("figcaption")
-            fill(caption, _inline(title))
+            fill(caption, inline(title))
             fill(block, [caption, inner])
             if number:
                 block.set("data-typed", number)
@@ -194,7 +200,7 @@ class _Finder:
         figure.set("data-cap", KINDS[kind])
         caption = figure.find("figcaption")
         if caption is not None:
-            _trim(caption)
+            trim(caption)
         if name and f"{self.slug}--{name}" in self.ids:
             self.problems.append(_twice(figure, name))
         elif name:
@@ -254,7 +260,7 @@ def _stands_above(root: ET.Element) -> bool:
     """Tell whether lines ": Caption" stand above tables in this lesson rather than below, where one could mean two."""
     votes = 0
     for before, line, after in zip([None, *root], root, [*list(root)[1:], None], strict=False):
-        if line.tag == "p" and _SAID.match(line.text or ""):
+        if line.tag == "p" and SAID.match(line.text or ""):
             votes += (after is not None and after.tag == "table") - (before is not None and before.tag == "table")
     return votes > 0
 
@@ -275,124 +281,5 @@ def _texts(element: ET.Element, captions: set[int]) -> Iterator[str]:
         yield from _texts(child, captions)
 
 
-def _alone(block: ET.Element) -> tuple[ET.Element, ET.Element, list[ET.Element], ET.Element | None] | None:
-    """Return the one picture of a paragraph, what holds it (a link, or itself), anchors beside it, and a line in italics below."""
-    if (block.text or "").strip():
-        return None
-    picture, holder, below = None, None, None
-    anchors: list[ET.Element] = []
-    for child in block:
-        if (child.tail or "").strip():
-            return None
-        inside = child[0] if child.tag == "a" and len(child) == 1 and not (child.text or "").strip() and not (child[0].tail or "").strip() else child
-        missing = inside.get("class") == "sg-missing"
-        if picture is None and (inside.tag == "img" or missing):
-            picture, holder = inside, child
-        elif child.tag in ("a", "span") and not len(child) and not (child.text or "").strip():
-            anchors += [child] if child.get("id") else []
-        elif child.tag in ("em", "i") and picture is not None and below is None:
-            below = child
-        elif child.tag != "br":
-            return None
-    if picture is None or holder is None or (below is not None and len(plain(below).split()) > _LONGEST):
-        return None
-    return picture, holder, anchors, below
-
-
-def _is_credit(line: ET.Element) -> bool:
-    """Tell whether the line below a picture says where it is from, or is a link, and so no caption."""
-    words = plain(line)
-    return bool(_CREDIT.match(words)) or any(link.tag == "a" and plain(link) == words for link in line)
-
-
-def _caption_row(table: ET.Element) -> ET.Element | None:
-    """Return the cell of the last row that is ": Caption", written straight below a table."""
-    rows = list(table.iter("tr"))
-    cells = list(rows[-1]) if len(rows) > 1 else []
-    if not cells or any(plain(cell) for cell in cells[1:]) or not _SAID.match(cells[0].text or ""):
-        return None
-    return cells[0]
-
-
 def _twice(element: ET.Element, name: str) -> tuple[ET.Element, str, str, str]:
     return element, "warning", "label-twice", f"the label {name} stands twice; links lead to the first"
-
-
-def _trim(caption: ET.Element) -> None:
-    """Take white space off both ends of *caption*."""
-    caption.text = (caption.text or "").lstrip()
-    if len(caption):
-        caption[-1].tail = (caption[-1].tail or "").rstrip()
-    else:
-        caption.text = caption.text.rstrip()
-
-
-def _take_list(caption: ET.Element) -> str:
-    """Take an attribute list off the end of *caption* and return its id."""
-    holder, words = (caption[-1], caption[-1].tail) if len(caption) else (caption, caption.text)
-    match = _LIST.search(words or "")
-    name = _ID.search(match[1]) if match else None
-    if match is None or name is None:
-        return ""
-    rest = (words or "")[: match.start()]
-    if len(caption):
-        holder.tail = rest
-    else:
-        holder.text = rest
-    return name[1]
-
-
-def _take_anchor(caption: ET.Element, slug: str) -> str:
-    """Take a place to link to off the end of *caption* and return its name."""
-    last = caption[-1] if len(caption) else None
-    if last is None or not _is_anchor(last) or (last.tail or "").strip():
-        return ""
-    caption.remove(last)
-    return (last.get("id") or "").removeprefix(f"{slug}--")
-
-
-def _beside(parent: ET.Element, table: ET.Element, after: ET.Element | None, slug: str) -> str:
-    """Take the paragraph or row that holds nothing but a label below *table* and return the label."""
-    rows = list(table.iter("tr"))
-    cell = rows[-1][0] if len(rows) > 1 and len(rows[-1]) else None
-    if cell is not None and len(cell) == 1 and _is_anchor(cell[0]) and not any(plain(one) for one in rows[-1]):
-        for group in table:
-            if rows[-1] in list(group):
-                group.remove(rows[-1])
-        return (cell[0].get("id") or "").removeprefix(f"{slug}--")
-    if after is not None and after.tag == "p" and len(after) == 1 and _is_anchor(after[0]) and not plain(after):
-        parent.remove(after)
-        return (after[0].get("id") or "").removeprefix(f"{slug}--")
-    return ""
-
-
-def _is_anchor(element: ET.Element) -> bool:
-    return element.tag in ("a", "span") and bool(element.get("id")) and not len(element) and not (element.text or "").strip()
-
-
-def _wrap(block: ET.Element) -> ET.Element:
-    """Return a copy of *block*, which itself becomes an empty figure in its place, with its id and our marks."""
-    inner = ET.Element(block.tag, {key: value for key, value in block.attrib.items() if not _outer(key)})
-    fill(inner, contents(block))
-    kept = {key: value for key, value in block.attrib.items() if _outer(key)}
-    block.tag = "figure"
-    block.attrib.clear()
-    block.attrib.update(kept)
-    return inner
-
-
-def _outer(name: str) -> bool:
-    return name == "id" or name.startswith("data-sg-")
-
-
-def _inline(words: str) -> list[str | ET.Element]:
-    """Return the words of a title written where no Markdown is read; code between backquotes is code."""
-    nodes: list[str | ET.Element] = []
-    for at, part in enumerate(words.split("`")):
-        if at % 2 and words.count("`") >= at + 1:
-            code = ET.Element("code")
-            code.text = part
-            nodes.append(code)
-        elif part:
-            nodes.append(part)
-    return nodes
