@@ -75,8 +75,8 @@ def build_command(
     lessons/ here, else this folder.
     """
     folding = None
-    if booklet and options["forms"]:
-        raise click.BadParameter("a booklet is for paper; fields are for the screen", param_hint="--forms")
+    if (booklet or n_up) and options["forms"]:
+        raise click.UsageError("--forms is for the screen, --booklet and --n-up are for paper: choose one")
     if booklet and n_up:
         raise click.UsageError("--booklet and --n-up are two ways to print: choose one")
     if booklet:

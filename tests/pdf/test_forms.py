@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import pikepdf
 import pypdf
+import pytest
+from click.testing import CliRunner
 
+from builder.cli import cli
 from builder.model import Book, BookInfo, Part, Source
 from builder.pdf.forms import add_fields, ticks
 from builder.pdf.model import Place
@@ -83,3 +86,12 @@ def test_a_box_on_a_turned_page_lies_where_it_is_drawn():
     """The page was turned to the left: x becomes height, height is taken from the paper's width."""
     with pikepdf.open(io.BytesIO(bound(replace(place("tick--1-q--item-1"), turned=842.0)))) as pdf:
         assert [float(side) for side in pdf.pages[0].Annots[0].Rect] == [133, 100, 142, 109]
+
+
+@pytest.mark.parametrize("paper", [("--booklet",), ("--n-up", "4")])
+def test_sheets_for_paper_have_no_fields(paper):
+    """Imposing would lose them without a word: it is refused as wrong usage."""
+    result = CliRunner().invoke(cli, ["build", "lessons", "--forms", *paper])
+
+    assert result.exit_code == 2
+    assert "choose one" in result.output
