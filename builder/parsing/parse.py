@@ -28,6 +28,7 @@ from builder.parsing.dialects import rewrite, translate
 from builder.parsing.dialogue import find_dialogue, part_dialogue
 from builder.parsing.editions import find_editions
 from builder.parsing.emoji import drop_emoji
+from builder.parsing.finish import finish, take_lead
 from builder.parsing.footnotes import number_footnotes
 from builder.parsing.links import anchors, resolve
 from builder.parsing.markdown import render
@@ -35,7 +36,7 @@ from builder.parsing.mentions import find_coined, find_mentions
 from builder.parsing.questions import find_questions
 from builder.parsing.quotes import mark_sources
 from builder.parsing.sanitise import legal_text
-from builder.parsing.sections import LEVELS, Heading, Mended, name_headings, plain, set_levels, take_title
+from builder.parsing.sections import Heading, Mended, name_headings, set_levels, take_title
 from builder.parsing.shortcodes import read_codes
 from builder.parsing.term_lines import find_term_lines
 from builder.parsing.tidy import take_details, tidy
@@ -45,9 +46,7 @@ from builder.settings import Rules
 from builder.titles import clip
 from builder.words import word
 
-_LEAD_WORDS = 90
 _DEEP = re.compile(r"^([ \t]{40})[ \t]++", re.MULTILINE)
-_WHY = re.compile(r"why (?:this|it) matters\W*", re.IGNORECASE)
 _NOTES = ("note", "tip", "important", "warning", "caution")
 
 
@@ -138,7 +137,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     terms = [] if "term" in rules.keep else [
         Change(source.path, lines.get(block, 1) + line, "term", text) for block, line, text in find_term_lines(root)
     ]  # fmt: skip
-    _finish(root, source.slug)
+    finish(root, source.slug)
     part_dialogue(root, language, source.slug)
     if "quotes" not in rules.keep:
         sections = set_lesson(root, sections, language)
@@ -147,7 +146,7 @@ def _lesson(source: Source, rules: Rules, language: str, root: ET.Element, aside
     for block, edition in editions.items():
         block.set("data-edition", edition)
     coined = find_coined(root)
-    lead = _take_lead(root) if sections else ""
+    lead = take_lead(root) if sections else ""
     questions = _in_order(root, (*find_dialogue(root, language, source.slug), *find_questions(root, language, opened)))
     known = _known_lines(root, lines)
     unanswered = [(known.get(question.id, 1), "info", "question-open", f"a question has no answer: {clip(question.text)}")
@@ -251,67 +250,6 @@ def _lines(root: ET.Element, place: Callable[[int], int]) -> dict[ET.Element, in
 
     walk(root, place(0))
     return lines
-
-
-def _finish(root: ET.Element, slug: str) -> None:
-    """Turn our marks into classes, drop what is left of them, keep every id once, give every block one."""
-    seen = set()
-    for element in root.iter():
-        mark = element.attrib.pop("data-sg-class", None)
-        if mark:
-            element.set("class", mark)
-        for name in [name for name in element.attrib if name.startswith("data-sg-")]:
-            del element.attrib[name]
-        align = element.attrib.pop("align", None)
-        if align in ("right", "center") and element.tag in ("td", "th"):
-            element.set("class", f"sg-{align}")
-        if element.get("id") in seen:
-            del element.attrib["id"]
-        elif element.get("id"):
-            seen.add(element.get("id"))
-    count = 0
-    for block in root:
-        if block.tag == "p" and _is_rule(block):
-            block.set("class", "sg-rule")
-        if not block.get("id"):
-            count += 1
-            while f"{slug}--b{count}" in seen:
-                count += 1
-            block.set("id", f"{slug}--b{count}")
-
-
-def _is_rule(block: ET.Element) -> bool:
-    """Tell whether a paragraph is one emphatic sentence: nothing but a `strong`."""
-    return (
-        len(block) == 1 and block[0].tag == "strong" and block.get("class") is None
-        and not (block.text or "").strip() and not (block[0].tail or "").strip()
-    )  # fmt: skip
-
-
-def _take_lead(root: ET.Element) -> str:
-    """Take the one short paragraph before the first section off *root* and return it as XHTML."""
-    rules: list[ET.Element] = []
-    before: list[ET.Element] = []
-    for block in root:
-        if block.tag in LEVELS:
-            break
-        (rules if block.tag == "hr" else before).append(block)
-    if len(before) != 1 or before[0].tag != "p" or before[0].get("data-edition") or before[0].get("class") == "sg-minor":
-        return ""
-    first = before[0]
-    if len(plain(first).split()) > _LEAD_WORDS or first.find(".//img") is not None:
-        return ""
-    strong = first[0] if len(first) and not (first.text or "").strip() else None
-    if strong is not None and strong.tag == "strong" and _WHY.fullmatch(plain(strong)):
-        rest = (strong.tail or "").lstrip(" .:—–-\n")
-        if not rest and len(first) == 1:
-            return ""
-        first.text = rest
-        first.remove(strong)
-        first.set("data-why", "1")
-    for block in (*rules, first):
-        root.remove(block)
-    return ET.tostring(first, encoding="unicode").strip()
 
 
 def _line_of(source: Source, words: str) -> int:

@@ -15,9 +15,8 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from builder import __version__
-from builder.direction import right_to_left
 from builder.model import BookInfo
+from builder.pdf.catalogue import write_catalogue
 from builder.pdf.embed import Scribe, embed
 from builder.pdf.entries import write_entries
 from builder.pdf.fonts import FontSet, path_of
@@ -25,7 +24,7 @@ from builder.pdf.forms import PREFIX as TICK
 from builder.pdf.forms import Tick, add_fields
 from builder.pdf.locators import PREFIX
 from builder.pdf.model import Bound, Outline, Place, Sheets, Unit
-from builder.pdf.numbering import Leaf, label_ranges, lay_out
+from builder.pdf.numbering import Leaf, lay_out
 from builder.pdf.stamps import draw_leader, draw_number
 from builder.settings import Edition
 
@@ -68,7 +67,7 @@ def bind(
     _outline(out, pages, spots, outline)
     wanted |= {entry.target for entry in _flat(outline)} & set(spots)
     _names(out, pages, spots, wanted)
-    _catalogue(out, info, leaves, edition, bool(outline))
+    write_catalogue(out, info, leaves, edition, bool(outline))
     data = io.BytesIO()
     out.save(
         data, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
@@ -259,49 +258,3 @@ def _names(out: pikepdf.Pdf, pages: list[Any], spots: dict[str, Spot], wanted: s
             Limits=Array([String(some[0][1]), String(some[-1][1])]), Names=Array(entries),
         )))  # fmt: skip
     out.Root.Names = Dictionary(Dests=out.make_indirect(Dictionary(Kids=Array(kids))))
-
-
-def _catalogue(
-    out: pikepdf.Pdf, info: BookInfo, leaves: tuple[Leaf, ...], edition: Edition, outlined: bool
-) -> None:
-    labels = Array()
-    for start, style in label_ranges(leaves):
-        labels.append(start)
-        labels.append(Dictionary(S=Name(style), St=1))
-    root = out.Root
-    root.PageLabels = Dictionary(Nums=labels)
-    root.PageMode = Name.UseOutlines if outlined else Name.UseNone
-    root.PageLayout = Name.TwoPageRight if edition == "print" else Name.OneColumn
-    root.Lang = String(info.language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if right_to_left(info.language):
-        root.ViewerPreferences.Direction = Name("/R2L")
-    if edition == "print":
-        root.ViewerPreferences.Duplex = Name.DuplexFlipLongEdge
-        root.ViewerPreferences.PrintScaling = Name("/None")
-    stamp = info.stamp
-    date = "D:" + "".join(char for char in stamp if char.isdigit()) + "Z"
-    out.docinfo["/Title"] = info.title
-    if info.authors:
-        out.docinfo["/Author"] = ", ".join(info.authors)
-    if info.subtitle:
-        out.docinfo["/Subject"] = info.subtitle
-    for key, value in (("/Creator", f"studyguide {__version__}"), ("/Producer", f"studyguide {__version__}"),
-                       ("/CreationDate", date), ("/ModDate", date)):  # fmt: skip
-        out.docinfo[key] = value
-    with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = info.title
-        xmp["dc:language"] = [info.language]
-        if info.authors:
-            xmp["dc:creator"] = list(info.authors)
-        if info.subtitle:
-            xmp["dc:description"] = info.subtitle
-        if info.publisher:
-            xmp["dc:publisher"] = [info.publisher]
-        if info.rights:
-            xmp["dc:rights"] = info.rights
-        xmp["dc:identifier"] = info.identifier
-        xmp["pdf:Producer"] = f"studyguide {__version__}"
-        xmp["xmp:CreatorTool"] = f"studyguide {__version__}"
-        xmp["xmp:CreateDate"] = stamp
-        xmp["xmp:ModifyDate"] = stamp

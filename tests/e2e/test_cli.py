@@ -97,7 +97,7 @@ def test_the_pdf_opens_clean_with_outline_labels_and_metadata(made):
         used = {str(font.DescendantFonts[0].FontDescriptor.FontName) for page in pdf.pages
                 for font in page.Resources.get("/Font", {}).values()}
     assert len(used) <= len(set(fonts))
-    assert titles[:2] == ["Contents", "1  First code"]
+    assert titles[:3] == ["Contents", "How to use this guide", "1  First code"]
     assert "2.1  One" in titles
     assert titles[-1] == "A  Revision checklist"
     assert reader.page_labels[:4] == ["i", "ii", "iii", "iv"]
