@@ -100,8 +100,8 @@ def test_the_pdf_opens_clean_with_outline_labels_and_metadata(made):
     assert titles[:3] == ["Contents", "How to use this guide", "1  First code"]
     assert "2.1  One" in titles
     assert titles[-1] == "A  Revision checklist"
-    assert reader.page_labels[:4] == ["i", "ii", "iii", "iv"]
-    assert reader.page_labels[4:6] == ["1", "2"]
+    assert reader.page_labels[:5] == ["i", "ii", "iii", "iv", "v"]
+    assert reader.page_labels[5:7] == ["1", "2"]
 
 
 def flat(entries):
