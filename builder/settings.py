@@ -38,7 +38,7 @@ class Study:
     """`[study]` of the settings: which study aids there are, and how."""
 
     aids: tuple[str, ...] = ()
-    """Names of the aids at the back of the book, in order; empty for all there are."""
+    """Names of the aids at the back of the book, in order; empty for all there are but those made only where named (`study.aids.NAMED`)."""
     answers: Literal["back", "below", "none"] = "back"
     """Where the answers of the question bank stand."""
     guide: Literal["auto", "yes", "no"] = "auto"

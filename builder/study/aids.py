@@ -8,11 +8,12 @@ from string import ascii_uppercase
 
 from builder.errors import ConfigError
 from builder.model import Appendix, Book
-from builder.study import consolidated, glossary, index, plan, questions
+from builder.study import consolidated, glossary, index, plan, practice, questions
 
 AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
     ("checklist", consolidated.make),
     ("questions", questions.make),
+    ("practice", practice.make),
     ("glossary", glossary.make),
     ("plan", plan.make),
     ("index", index.make),
@@ -20,6 +21,8 @@ AIDS: tuple[tuple[str, Callable[[Book], Appendix | None]], ...] = (
 """Name and maker: a complete book goes in; an appendix comes out, or None where the lessons hold nothing for it."""
 
 
+NAMED = frozenset({"practice"})
+"""Those made only where the settings name them."""
 KEPT = frozenset({"index"})
 """Those that take longer to make than to load when they were kept."""
 Maker = Callable[[Book], Appendix | None]
@@ -37,7 +40,7 @@ def add_appendices(book: Book, keeping: Callable[[str, Maker, Book], Appendix | 
                 f"there is no study aid {name}", where="studyguide.toml", hint=f"study aids: {', '.join(table)}"
             )
     made = [
-        found for name in book.study.aids or table
+        found for name in book.study.aids or (name for name in table if name not in NAMED)
         if (found := keeping(name, table[name], book) if keeping and name in KEPT else table[name](book)) is not None
     ]  # fmt: skip
     lettered = tuple(

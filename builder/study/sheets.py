@@ -35,7 +35,8 @@ _LINES, _WIDTH, _NODES = 22, 62, 9
 _PICTURES = re.compile(r"\b(?:picture|diagram|figure|architecture|overview|drawing|bild|schéma|diagrama|schema|схема|图|図)", re.IGNORECASE)
 _SCREEN = re.compile(r"(?:an? )?screen ?(?:shot|grab|cast)|(?:the )?(?:logo|badge|icon)\b", re.IGNORECASE)
 """How the text of a picture begins that explains nothing."""
-_DECIDES = re.compile(r"\b(?:deci[ds]|choos|when to|trade|compar|which|vs\b|versus|entscheid|wahl|choix|decisi|elegir|escolh|scegli|выбор)", re.IGNORECASE)
+DECIDES = re.compile(r"\b(?:deci[ds]|choos|when to|trade|compar|which|vs\b|versus|entscheid|wahl|choix|decisi|elegir|escolh|scegli|выбор)", re.IGNORECASE)
+"""How a heading speaks of a choice."""
 _END = re.compile(r"(?<=[.!?])(?=\s+[^\sa-z])|(?<=[。！？।])")
 
 
@@ -166,7 +167,7 @@ def _look(lesson: Lesson) -> dict[str, list[Entry]]:
         elif block.get("class") == "sg-rule":
             rules.append(Entry(first_sentence(ET.tostring(block, encoding="unicode")), name))
         elif block.tag == "table" and _small(block):
-            tables.append((-bool(_DECIDES.search(title)), place, Entry(_markup(block), section or name)))
+            tables.append((-bool(DECIDES.search(title)), place, Entry(_markup(block), section or name)))
         else:
             drawn = _drawn(block)
             if drawn:
