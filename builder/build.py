@@ -74,6 +74,11 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
                 several = impose_n_up(bound.pdf, order.n_up, right_to_left(book.info.language))
                 outputs.append(Output(order.output / f"{stem}{kind}-{order.n_up}up.pdf", "pdf", several, bound.pages))
                 clock.lap("impose")
+            elif order.bleed is not None:
+                from builder.pdf.bleed import add_bleed
+
+                outputs.append(Output(order.output / f"{stem}{kind}-bleed.pdf", "pdf", add_bleed(bound.pdf, order.bleed), bound.pages))
+                clock.lap("impose")
             elif order.booklet is None:
                 outputs.append(Output(order.output / f"{stem}{kind}.pdf", "pdf", bound.pdf, bound.pages))
             else:
@@ -124,7 +129,7 @@ def _pdf(
 
 def _geometry(gathered: Gathered, order: Order) -> Geometry:
     bound_right = right_to_left(gathered.book.info.language)
-    return Geometry(order.theme, order.paper, order.edition, gathered.config.layout, bound_right)
+    return Geometry(order.theme, order.paper, order.edition, gathered.config.layout, bound_right, order.bleed or 0.0)
 
 
 def _typeset(gathered: Gathered, order: Order, crew: Crew, units: tuple[Unit, ...]) -> tuple[FontSet, tuple[Sheets, ...]]:

@@ -66,8 +66,11 @@ def cli() -> None:
               help="Thickness of a booklet's sheet, to move the inner pages towards the fold.")
 @click.option("--n-up", type=click.Choice(["2", "4", "6", "8", "9"]), default=None,
               help="So many pages on each side of a sheet, smaller, in reading order.")
+@click.option("--bleed", type=click.FloatRange(0, 10), default=None, metavar="MM",
+              help="For a print shop: so much around each page beyond its edge, with crop marks.")
 def build_command(
-    formats: tuple[Any, ...], edition: Any, booklet: bool, flip: Any, signature: int, creep: float, n_up: str | None, **options: Any
+    formats: tuple[Any, ...], edition: Any, booklet: bool, flip: Any, signature: int, creep: float, n_up: str | None,
+    bleed: float | None, **options: Any,
 ) -> None:
     """Make the handbook of SOURCE, a folder of lessons or one file.
 
@@ -77,6 +80,10 @@ def build_command(
     folding = None
     if (booklet or n_up) and options["forms"]:
         raise click.UsageError("--forms is for the screen, --booklet and --n-up are for paper: choose one")
+    if bleed is not None and (booklet or n_up or options["forms"]):
+        raise click.UsageError("--bleed is for a print shop: it goes with none of --booklet, --n-up and --forms")
+    if bleed is not None and edition != "print":
+        raise click.BadParameter("pages that are trimmed need the margins of --edition print", param_hint="--bleed")
     if booklet and n_up:
         raise click.UsageError("--booklet and --n-up are two ways to print: choose one")
     if booklet:
@@ -88,7 +95,7 @@ def build_command(
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--paper") from error
         edition = "print"
-    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding, n_up=int(n_up or 1))
+    _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding, n_up=int(n_up or 1), bleed=bleed)
 
 
 @cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")

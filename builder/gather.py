@@ -60,6 +60,8 @@ class Order:
     """Make the boxes of revision items fields that can be ticked in the PDF."""
     booklet: Folding | None = None
     """Make the PDF as sheets of *paper* to fold, its pages half as large."""
+    bleed: float | None = None
+    """Millimetres of bleed around the pages of the PDF, with crop marks; None for pages of the paper's size."""
     n_up: int = 1
     """Pages on each side of a sheet, in reading order."""
     cards: tuple[CardFormat, ...] = ()

@@ -75,6 +75,8 @@ class Geometry:
     layout: Layout = Layout()
     right_to_left: bool = False
     """Whether the book is bound on the right: its first page is a left-hand one."""
+    bleed: float = 0.0
+    """Millimetres that what touches the edge goes on beyond it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def style_text(geometry: Geometry, theme: Path) -> str:
                    base / "paper" / f"{paper}.css", theme / f"{paper}.css")  # fmt: skip
     if geometry.paper not in PAPERS:
         text += _paper_css(text, *paper_size(geometry.paper))
+    text += f":root{{--bleed:{geometry.bleed:g}mm}}"
     return text + _joined(base / f"{geometry.edition}.css", theme / f"{geometry.edition}.css")
 
 
