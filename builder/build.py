@@ -24,8 +24,10 @@ from builder.pdf.formulas import UNDRAWN
 from builder.pdf.model import Bound, Sheets, Unit
 from builder.problems import glyph_problems
 from builder.reading.names import slug_of
-from builder.settings import Geometry
+from builder.report import read_receipt
+from builder.settings import Form, Geometry
 from builder.settle import addresses
+from builder.study.changes import Changes, Known, compare, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,16 @@ class Result:
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     seconds: dict[str, float]
+    since: Changes | None = None
+    """What changed since the edition that was asked about."""
 
 
 def build(order: Order, progress: Progress = lambda stage, done, total: None) -> Result:
     """Make what *order* asks for. Raises `HandbookError`; then nothing is written and old outputs stay."""
     clock = Clock()
     check_folder(order.output)
+    earlier = read_receipt(order.since) if order.since else None
+    since: Changes | None = None
     store = Store(cache_folder() / "results" if order.use_cache else None)
     with ExitStack() as stack:
         crew = Crew(stack, order.jobs, store, progress)
@@ -63,7 +69,9 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
             whole = gather(replace(order, lessons=frozenset()), crew, clock) if order.lessons else gathered
             bound, more = _pdf(whole, order, crew, clock, _units(whole, order))
             problems = (*problems, *more)
-            outputs += (_cards if order.cards else _sheets)(gathered, bound, order, crew, clock)
+            if earlier is not None and order.sheets:
+                since = _changes(gathered, whole, earlier, order.sheets)
+            outputs += _cards(gathered, bound, order, crew, clock) if order.cards else _sheets(gathered, bound, order, crew, clock, since)
         elif "pdf" in order.formats:
             bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
             problems = (*problems, *more)
@@ -97,7 +105,7 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
     write(outputs)
     clock.lap("write")
     return Result(
-        tuple(outputs), book, bound, frozenset(crew.cached), problems, gathered.changes, clock.seconds
+        tuple(outputs), book, bound, frozenset(crew.cached), problems, gathered.changes, clock.seconds, since
     )
 
 
@@ -154,18 +162,38 @@ def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
     return pages.units(gathered.book, _geometry(gathered, order))
 
 
-def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Clock) -> list[Output]:
-    """Return the revision sheets, with their pages in the handbook *bound*; raises `SourceError` where there are none."""
-    from builder.sheets import sheet_units
+def _changes(gathered: Gathered, whole: Gathered, earlier: tuple[Known, ...], form: Form) -> Changes:
+    """Return what changed since *earlier* in the lessons asked for, without those that have no sheet and had none to keep."""
+    from builder.sheets import has_sheet
+
+    made = compare(earlier, known(whole.book))
+    changed = {one.key for one in made.changed}
+    language = gathered.book.info.language
+    return made.among({
+        lesson.path for lesson in gathered.book.lessons if lesson.path in changed or has_sheet(lesson, form, language)
+    })
+
+
+def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Clock, since: Changes | None) -> list[Output]:
+    """Return the revision sheets, with their pages in the handbook *bound*, of what changed where *since* says so.
+
+    Raises `SourceError` where there are none.
+    """
+    from builder.sheets import changes_unit, has_sheet, sheet_units
 
     assert order.sheets is not None
-    book = gathered.book
-    units = sheet_units(
-        book, book.lessons, _geometry(gathered, order), order.sheets, _printed(bound), lambda units: _typeset(gathered, order, crew, units)[1]
-    )
-    made, _ = _pdf(gathered, order, crew, clock, units)
-    path = order.output / f"{_stem(book.info.title)}-sheets.pdf"
-    return [Output(path, "pdf", made.pdf, made.pages)]
+    book, form = gathered.book, order.sheets
+    lessons, units = book.lessons, tuple[Unit, ...]()
+    geometry = _geometry(gathered, order)
+    if since is not None and order.since is not None:
+        lessons = tuple(one for one in lessons if one.path in since.printed and has_sheet(one, form, book.info.language))
+        units = (changes_unit(book, since, order.since.name, geometry, _printed(bound)),)
+    if lessons or not units:
+        made = sheet_units(book, lessons, geometry, form, _printed(bound), lambda units: _typeset(gathered, order, crew, units)[1])
+        units = (*units, *made)
+    bound_sheets, _ = _pdf(gathered, order, crew, clock, units)
+    path = order.output / f"{_stem(book.info.title)}-sheets{'-changed' if since else ''}.pdf"
+    return [Output(path, "pdf", bound_sheets.pdf, bound_sheets.pages)]
 
 
 def _printed(bound: Bound) -> dict[str, str]:

@@ -15,7 +15,7 @@ from builder.cache import Store, cache_folder
 from builder.gather import Span
 from builder.options import Days, Numbers, check_keep, find_source, shared
 from builder.report import build_report, check_report, import_report
-from builder.say import count, problem_line, say_changes, say_found, say_problems
+from builder.say import count, problem_line, say_changes, say_found, say_problems, say_since
 from builder.settings import Folding
 
 _EXAMPLES = """\b
@@ -98,10 +98,12 @@ def build_command(
     _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding, n_up=int(n_up or 1), bleed=bleed)
 
 
-@cli.command("sheets", epilog="\b\nExample:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n")
+@cli.command("sheets", epilog="\b\nExamples:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n  studyguide sheets lessons/ --json > may.json\n  studyguide sheets lessons/ --since may.json\n")
 @shared
 @click.option("--layout", "form", type=click.Choice(["page", "fold", "cornell"]), default="page", show_default=True,
               help="page: terms, numbers, picture, table, rules, items, one question. fold: questions left, answers right. cornell: cues, notes, summary.")
+@click.option("--since", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE",
+              help="What `build --json` or `sheets --json` printed of an earlier edition: only sheets of lessons that are new or changed since, after a page that lists what changed.")
 def sheets_command(form: Any, **options: Any) -> None:
     """Print revision sheets of SOURCE, a lesson a page, each with the pages of the handbook.
 
@@ -258,6 +260,8 @@ def _run(options: dict[str, Any], **chosen: Any) -> None:
     say_problems(result.problems, verbose)
     if not quiet:
         say_changes(result.changes)
+    if result.since is not None:
+        say_since(result.since, str(order.since))
     if verbose:
         click.echo(f"seconds: {json.dumps(result.seconds)}", err=True)
     if as_json:

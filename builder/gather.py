@@ -74,6 +74,8 @@ class Order:
     """Make the timetable of these days instead of the handbook."""
     sheets: Form | None = None
     """Make revision sheets of this layout instead of the handbook."""
+    since: Path | None = None
+    """The receipt of an earlier edition: sheets of what is new or changed only, and a page that says what is."""
 
 
 @dataclass(frozen=True, slots=True)

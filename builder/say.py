@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 from builder.model import Change, Problem
+from builder.study.changes import Changes
 
 
 def say_problems(problems: tuple[Problem, ...], verbose: bool) -> None:
@@ -37,6 +38,17 @@ def say_changes(changes: tuple[Change, ...], counted: bool = False) -> None:
         rules = Counter(change.rule for change in changes)
         named = ", ".join(f"{rule} {rules[rule]}" if counted else rule for rule in sorted(rules))
         click.echo(f"cleaned {count(lines, 'line')} by {count(len(rules), 'rule')} ({named}): --json lists them", err=True)
+
+
+def say_since(changes: Changes, edition: str) -> None:
+    """Print in one line what changed since *edition*."""
+    kinds = {"new": changes.new, "changed": changes.changed, "renumbered": changes.moved, "gone": changes.gone}
+    told = ", ".join(f"{len(some)} {name}" for name, some in kinds.items() if some)
+    good = len(changes.same) + len(changes.moved)
+    if changes.none:
+        click.echo(f"nothing changed since {edition}: every sheet is still good", err=True)
+    else:
+        click.echo(f"since {edition}: {told}; {count(good, 'earlier sheet')} still good", err=True)
 
 
 def count(number: int, noun: str) -> str:

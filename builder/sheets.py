@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from builder.direction import right_to_left
 from builder.errors import SourceError
 from builder.model import Book, Lesson
 from builder.pdf import sheets as pages
 from builder.pdf.model import Sheets, Unit
+from builder.pdf.pages import render_unit
+from builder.pdf.theme import find_theme
 from builder.settings import Form, Geometry
 from builder.study import rows, sheets
+from builder.study.changes import Changes
+from builder.words import word
 
 Lay = Callable[[tuple[Unit, ...]], tuple[Sheets, ...]]
 """Typesets units, in order."""
@@ -45,3 +51,20 @@ def sheet_units(book: Book, lessons: tuple[Lesson, ...], geometry: Geometry, for
         for at in over:
             steps[at] += 1
     return units
+
+
+def has_sheet(lesson: Lesson, form: Form, language: str) -> bool:
+    """Tell whether *lesson* holds anything to revise, *language* being the book's."""
+    return bool(_MAKERS[form](lesson, language).blocks)
+
+
+def changes_unit(book: Book, changes: Changes, edition: str, geometry: Geometry, printed: Mapping[str, str]) -> Unit:
+    """Return the page that says what changed since *edition*, as its reader knows it."""
+    language = book.info.language
+    pages = {lesson.path: printed.get(f"{lesson.slug}--top", "") for lesson in book.lessons}
+    # What is gone has no page; its path may be another lesson's now.
+    gone = tuple(replace(one, key="") for one in changes.gone)
+    return render_unit(
+        book, "sheet-changes", "sheet", word(language, "changes"), "sheet-changes.html.j2", theme=find_theme(geometry.theme),
+        changes=replace(changes, gone=gone), edition=edition, page_of=lambda key: pages.get(key, ""), arrow="←" if right_to_left(language) else "→",
+    )

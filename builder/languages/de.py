@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Falten und verdecken",
         "fold-answers": "Antworten, mit der Seite im Handbuch",
         "say-aloud": "laut sagen, dann vergleichen",
+        "changes": "Was sich seit der früheren Ausgabe geändert hat",
+        "changes-new": "Neu: Blatt liegt bei",
+        "changes-changed": "Geändert: Blatt austauschen",
+        "changes-moved": "Andere Nummer: Blatt gilt weiter",
+        "changes-gone": "Entfallen: Blatt wird nicht mehr gebraucht",
+        "changes-same": "Unverändert: Blatt gilt weiter",
+        "changes-none": "Nichts hat sich geändert: Alle Blätter gelten weiter.",
     },
     headings=(
         "checkliste(?: zur wiederholung)?",

@@ -99,6 +99,13 @@ LANGUAGE = Language(
         "fold-sheet": "Fold and hide",
         "fold-answers": "Answers, with the page in the handbook",
         "say-aloud": "say it aloud, then compare",
+        "changes": "What changed since the earlier edition",
+        "changes-new": "New: the sheet is enclosed",
+        "changes-changed": "Changed: replace the sheet",
+        "changes-moved": "Other number: the sheet is still good",
+        "changes-gone": "Gone: the sheet is no longer needed",
+        "changes-same": "Unchanged: the sheet is still good",
+        "changes-none": "Nothing changed: every sheet is still good.",
     },
     headings=(
         "(?:the )?(?:(?:lesson|chapter|section|module|unit|day|week|course|step) )?"

@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Doblar y ocultar",
         "fold-answers": "Respuestas, con la página del manual",
         "say-aloud": "dígalo en voz alta y compare",
+        "changes": "Qué ha cambiado desde la edición anterior",
+        "changes-new": "Nuevo: se adjunta la hoja",
+        "changes-changed": "Modificado: cambie la hoja",
+        "changes-moved": "Otro número: la hoja sigue siendo válida",
+        "changes-gone": "Eliminado: la hoja ya no hace falta",
+        "changes-same": "Sin cambios: la hoja sigue siendo válida",
+        "changes-none": "Nada ha cambiado: todas las hojas siguen siendo válidas.",
     },
     headings=(
         "(?:lista de (?:repaso|verificación)|puntos clave|ideas clave)",

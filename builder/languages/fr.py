@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Plier et cacher",
         "fold-answers": "Réponses, avec la page du manuel",
         "say-aloud": "à dire à voix haute, puis comparer",
+        "changes": "Ce qui a changé depuis l’édition précédente",
+        "changes-new": "Nouveau\u00a0: la fiche est jointe",
+        "changes-changed": "Modifié\u00a0: remplacer la fiche",
+        "changes-moved": "Autre numéro\u00a0: la fiche reste valable",
+        "changes-gone": "Supprimé\u00a0: la fiche ne sert plus",
+        "changes-same": "Inchangé\u00a0: la fiche reste valable",
+        "changes-none": "Rien n’a changé\u00a0: toutes les fiches restent valables.",
     },
     headings=(
         "(?:liste de révision|points clés|à retenir|ce qu['’]il faut retenir)",

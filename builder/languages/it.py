@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Piegare e coprire",
         "fold-answers": "Risposte, con la pagina del manuale",
         "say-aloud": "dirlo ad alta voce, poi confrontare",
+        "changes": "Che cosa è cambiato dall’edizione precedente",
+        "changes-new": "Nuovo: la scheda è allegata",
+        "changes-changed": "Modificato: sostituire la scheda",
+        "changes-moved": "Altro numero: la scheda resta valida",
+        "changes-gone": "Eliminato: la scheda non serve più",
+        "changes-same": "Invariato: la scheda resta valida",
+        "changes-none": "Non è cambiato nulla: tutte le schede restano valide.",
     },
     headings=(
         "(?:lista di ripasso|punti chiave)",

@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "折って隠す",
         "fold-answers": "答えと本のページ",
         "say-aloud": "声に出してから確かめる",
+        "changes": "前の版から変わったところ",
+        "changes-new": "新規：シートを同封",
+        "changes-changed": "変更：シートを差し替える",
+        "changes-moved": "番号の変更：シートはそのまま使える",
+        "changes-gone": "削除：シートは不要",
+        "changes-same": "変更なし：シートはそのまま使える",
+        "changes-none": "変更はありません。すべてのシートをそのまま使えます。",
     },
     headings=(
         "(?:(?:この(?:セクション|章)の)|復習)?チェックリスト",

@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Dobrar e esconder",
         "fold-answers": "Respostas, com a página do manual",
         "say-aloud": "diga em voz alta e compare",
+        "changes": "O que mudou desde a edição anterior",
+        "changes-new": "Novo: a folha vai junto",
+        "changes-changed": "Alterado: troque a folha",
+        "changes-moved": "Outro número: a folha continua válida",
+        "changes-gone": "Removido: a folha já não é necessária",
+        "changes-same": "Sem alterações: a folha continua válida",
+        "changes-none": "Nada mudou: todas as folhas continuam válidas.",
     },
     headings=(
         "(?:lista de revisão|pontos-chave|pontos principais)",

@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "Katla ve gizle",
         "fold-answers": "Yanıtlar, kitaptaki sayfasıyla",
         "say-aloud": "yüksek sesle söyle, sonra karşılaştır",
+        "changes": "Önceki baskıdan bu yana değişenler",
+        "changes-new": "Yeni: sayfası eklendi",
+        "changes-changed": "Değişti: sayfayı yenisiyle değiştirin",
+        "changes-moved": "Numarası değişti: sayfa hâlâ geçerli",
+        "changes-gone": "Çıkarıldı: sayfaya artık gerek yok",
+        "changes-same": "Değişmedi: sayfa hâlâ geçerli",
+        "changes-none": "Hiçbir şey değişmedi: tüm sayfalar hâlâ geçerli.",
     },
     headings=(
         "(?:tekrar listesi|kontrol listesi|önemli noktalar)",

@@ -97,6 +97,13 @@ LANGUAGE = Language(
         "fold-sheet": "折起遮住",
         "fold-answers": "答案及其在书中的页码",
         "say-aloud": "先说出来，再核对",
+        "changes": "与上一版相比的变化",
+        "changes-new": "新增：附复习页",
+        "changes-changed": "有改动：请更换复习页",
+        "changes-moved": "编号改变：复习页仍然有效",
+        "changes-gone": "已删除：不再需要复习页",
+        "changes-same": "无改动：复习页仍然有效",
+        "changes-none": "没有变化：所有复习页仍然有效。",
     },
     headings=(
         "(?:复习|复习要点|复习清单|要点|检查清单|複習清單)",
