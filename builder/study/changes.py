@@ -108,6 +108,9 @@ def digest(lesson: Lesson, pictures: Mapping[str, str]) -> str:
     """Return the digest of title, text and pictures of *lesson*; *pictures* are digests by path."""
 
     def bare(tag: re.Match[str]) -> str:
+        # Where a link leads, and whether to anything, is not what a sheet says.
+        if tag[1] in ("a", "/a"):
+            return ""
         source, alt = _SOURCE.search(tag[2]), _ALT.search(tag[2])
         shown = f" {pictures.get(unquote(source[1]), unquote(source[1]))}" if source else ""
         return f"<{tag[1]}{shown}{f' {alt[1]}' if alt else ''}>"

@@ -89,7 +89,8 @@ def test_a_digest_depends_on_no_place():
 
 
 def test_a_digest_depends_on_words_and_pictures():
-    """One letter or one picture makes another lesson."""
+    """One letter or one picture makes another lesson, a link does not."""
     first = digests(("01.md", "l1", TEXT))["Queues"]
+    assert first == digests(("01.md", "l1", TEXT.replace("[growth](#growth)", "growth")))["Queues"]
     assert first != digests(("01.md", "l1", TEXT.replace("Lead.", "Lead!")))["Queues"]
     assert first != digests(("01.md", "l1", TEXT), data=b"2")["Queues"]
