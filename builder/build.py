@@ -182,7 +182,11 @@ def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: C
     from builder.sheets import changes_unit, has_sheet, sheet_units
 
     assert order.sheets is not None
-    book, form = gathered.book, order.sheets
+    book, form, paper = gathered.book, order.sheets, order.paper
+    if form == "zine":
+        from builder.pdf.zine import panel_paper
+
+        order = replace(order, paper=panel_paper(paper))
     lessons, units = book.lessons, tuple[Unit, ...]()
     geometry = _geometry(gathered, order)
     if since is not None and order.since is not None:
@@ -192,6 +196,11 @@ def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: C
         made = sheet_units(book, lessons, geometry, form, _printed(bound), lambda units: _typeset(gathered, order, crew, units)[1])
         units = (*units, *made)
     bound_sheets, _ = _pdf(gathered, order, crew, clock, units)
+    if form == "zine":
+        from builder.pdf.zine import impose_zine
+
+        folded = impose_zine(bound_sheets.pdf, paper, right_to_left(book.info.language))
+        return [Output(order.output / f"{_stem(book.info.title)}-zine.pdf", "pdf", folded, len(units))]
     path = order.output / f"{_stem(book.info.title)}-sheets{'-changed' if since else ''}.pdf"
     return [Output(path, "pdf", bound_sheets.pdf, bound_sheets.pages)]
 

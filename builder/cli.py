@@ -98,18 +98,20 @@ def build_command(
     _run(options, formats=tuple(dict.fromkeys(formats)) or ("pdf", "epub"), edition=edition, booklet=folding, n_up=int(n_up or 1), bleed=bleed)
 
 
-@cli.command("sheets", epilog="\b\nExamples:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n  studyguide sheets lessons/ --json > may.json\n  studyguide sheets lessons/ --since may.json\n")
+@cli.command("sheets", epilog="\b\nExamples:\n  studyguide sheets lessons/ --lessons 3-7 --paper a5\n  studyguide sheets lessons/ --json > may.json\n  studyguide sheets lessons/ --since may.json\n  studyguide sheets lessons/ --layout zine\n")
 @shared
-@click.option("--layout", "form", type=click.Choice(["page", "fold", "cornell"]), default="page", show_default=True,
-              help="page: terms, numbers, picture, table, rules, items, one question. fold: questions left, answers right. cornell: cues, notes, summary.")
+@click.option("--layout", "form", type=click.Choice(["page", "fold", "cornell", "zine"]), default="page", show_default=True,
+              help="page: terms, numbers, picture, table, rules, items, one question. fold: questions left, answers right. cornell: cues, notes, summary. zine: eight pocket pages on one side of a sheet, to fold and cut once.")
 @click.option("--since", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE",
               help="What `build --json` or `sheets --json` printed of an earlier edition: only sheets of lessons that are new or changed since, after a page that lists what changed.")
 def sheets_command(form: Any, **options: Any) -> None:
-    """Print revision sheets of SOURCE, a lesson a page, each with the pages of the handbook.
+    """Print revision sheets of SOURCE, a lesson a page (or a zine), each with the pages of the handbook.
 
     A sheet never takes more than its page: what does not fit goes in a fixed order (docs/sheets.md), and its last line
     says what was left out and where it stands.
     """
+    if form == "zine" and options.get("since"):
+        raise click.UsageError("--since makes no zines: choose another --layout")
     _run(options, formats=("pdf",), edition="screen", sheets=form)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Edition = Literal["screen", "print"]
-Form = Literal["page", "fold", "cornell"]
+Form = Literal["page", "fold", "cornell", "zine"]
 
 
 @dataclass(frozen=True, slots=True)

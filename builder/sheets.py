@@ -1,4 +1,4 @@
-"""Revision sheets from the gathered book: measured, fitted, and looked at again until each is one page."""
+"""Revision sheets from the gathered book: measured, fitted, and looked at again until each is one page, or one booklet."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Lay = Callable[[tuple[Unit, ...]], tuple[Sheets, ...]]
 """Typesets units, in order."""
 
 _MAKERS: dict[Form, Callable[[Lesson, str], sheets.Sheet]] = {
-    "page": sheets.make_sheet, "fold": rows.fold_rows, "cornell": rows.cornell_rows,
+    "page": sheets.make_sheet, "fold": rows.fold_rows, "cornell": rows.cornell_rows, "zine": sheets.make_sheet,
 }  # fmt: skip
 _ROUNDS = 4
 
 
 def sheet_units(book: Book, lessons: tuple[Lesson, ...], geometry: Geometry, form: Form, printed: Mapping[str, str], lay: Lay) -> tuple[Unit, ...]:
-    """Return the sheets of *lessons*, one page each; *printed* are the handbook's page numbers by id.
+    """Return the sheets of *lessons*, one page each (a zine eight small ones); *printed* are the handbook's page numbers by id.
 
     Raises `SourceError` where no lesson has anything to revise.
     """
@@ -45,7 +45,7 @@ def sheet_units(book: Book, lessons: tuple[Lesson, ...], geometry: Geometry, for
             pages.sheet_unit(desk, pages.fit(desk, sheet, high, further))
             for sheet, high, further in zip(told, measured, steps, strict=True)
         )
-        over = [at for at, made in enumerate(lay(units)) if made.pages > 1]
+        over = [at for at, made in enumerate(lay(units)) if made.pages > desk.sides]
         if not over:
             break
         for at in over:

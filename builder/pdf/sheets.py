@@ -21,19 +21,22 @@ from builder.pdf.model import Sheets, Unit
 from builder.pdf.pages import render_unit
 from builder.pdf.theme import find_theme, paper_size
 from builder.pdf.tokens import points, root_tokens
+from builder.pdf.zine import PANELS, spread
 from builder.settings import Form, Geometry
 from builder.study.sheets import CUTS, Block, Entry, Sheet
 from builder.words import word
 
 _MARGINS, _FOOT = 26.0, 14.0
 """Millimetres above and below the sheet, and of the line that says what was left out."""
+_POCKET = (16.0, 20.0, 12.0)
+"""Millimetres beside the text of a zine's page, above and below it, and of the line at the end of the last."""
 _HEAD, _RULED = "head", 8.0
 _POINTS = 72 / 25.4
 _NARROW, _LARGE = 170.0, 13.0
 """Millimetres of paper and points of text at which there is one column only."""
 _SUMMARY = 44.0
 _SLACK = 2.0
-_LABELS = {"page": "sheet", "fold": "fold-sheet", "cornell": "sheet"}
+_LABELS = {"page": "sheet", "fold": "fold-sheet", "cornell": "sheet", "zine": "sheet"}
 _HEADINGS = {"sections": "in-this-lesson", "question": "one-question"}
 _PICTURE = re.compile(r'src="asset:([^"]*)"')
 _COLUMNS = re.compile(r'<pre class="sg-plan-of" data-columns="(\d+)">')
@@ -53,8 +56,15 @@ class Desk:
 
     @property
     def columns(self) -> int:
-        """Columns side by side."""
+        """Columns side by side; of a zine the pages behind its cover."""
+        if self.form == "zine":
+            return PANELS - 1
         return 1 if self.form != "page" or self.narrow else 2
+
+    @property
+    def sides(self) -> int:
+        """Pages a sheet is set on."""
+        return PANELS if self.form == "zine" else 1
 
     @property
     def narrow(self) -> bool:
@@ -76,6 +86,8 @@ class Fitted:
     """Kind of the block that goes on in the second column, empty for none."""
     left: tuple[tuple[str, int, str], ...]
     """Kind, how many, and the page of the first."""
+    lines: tuple[int, ...] = ()
+    """Ruled lines below each page of a zine."""
 
 
 def measuring(desk: Desk, sheet: Sheet) -> Unit:
@@ -98,6 +110,8 @@ def heights(sheets: Sheets) -> Heights:
 def fit(desk: Desk, sheet: Sheet, measured: Heights, steps: int = 0) -> Fitted:
     """Return *sheet* cut until it fits its page, and *steps* further."""
     room = (paper_size(desk.geometry.paper)[1] - _MARGINS - _FOOT) * _POINTS - measured.get(_HEAD, 60.0) - _SLACK
+    if desk.form == "zine":
+        room = (paper_size(desk.geometry.paper)[1] - _POCKET[1]) * _POINTS - _SLACK
     if desk.form == "cornell":
         room -= _SUMMARY * _POINTS
     further = steps
@@ -109,10 +123,14 @@ def fit(desk: Desk, sheet: Sheet, measured: Heights, steps: int = 0) -> Fitted:
             continue
         blocks = blocks if steps else _restored(blocks, sheet.blocks, measured, desk.columns, room)
         columns, height = _split(blocks, sheet.blocks, measured, desk.columns, room) or ((blocks,), room)
+        if desk.form == "zine":
+            lines = tuple(_lines(rest) for rest in _rests(columns, sheet.blocks, measured, room))
+            return Fitted(sheet, columns, height, room, 0, "", _left(desk, sheet.blocks, blocks), lines)
         ends = [column[place].kind for column, place in zip(columns, (-1, 0), strict=False) if column]
         broken = ends[0] if len(ends) == 2 and ends[0] == ends[1] else ""
         return Fitted(sheet, columns, height, room, _lines(room - height), broken, _left(desk, sheet.blocks, blocks))
-    return Fitted(sheet, ((),), 0.0, room, _lines(room), "", _left(desk, sheet.blocks, ()))
+    none: tuple[tuple[Block, ...], ...] = ((),) * (desk.columns if desk.form == "zine" else 1)
+    return Fitted(sheet, none, 0.0, room, _lines(room), "", _left(desk, sheet.blocks, ()), (_lines(room - _POCKET[2] * _POINTS),) * len(none))
 
 
 def sheet_unit(desk: Desk, fitted: Fitted) -> Unit:
@@ -131,7 +149,7 @@ def _unit(desk: Desk, sheet: Sheet, slug: str, template: str, **values: Any) -> 
     have = {_address(asset) for asset in assets}
     language = lesson.language or desk.book.info.language
     paper = paper_size(desk.geometry.paper)
-    wide = (paper[0] - 30) / (2 if desk.columns == 2 else 1) - (4 if desk.columns == 2 else 0)
+    wide = paper[0] - _POCKET[0] if desk.form == "zine" else (paper[0] - 30) / (2 if desk.columns == 2 else 1) - (4 if desk.columns == 2 else 0)
     return render_unit(
         desk.book, slug, "sheet", lesson.title, template, assets=assets, language=language, theme=find_theme(desk.geometry.theme),
         sheet=sheet, form=desk.form, label=_LABELS[desk.form], called=partial(_called, sheet, language, desk.form), wide=round(wide, 2), paper=paper, page_of=lambda target: desk.pages.get(target, ""),
@@ -198,8 +216,10 @@ def _split(
     blocks: tuple[Block, ...], whole: tuple[Block, ...], measured: Heights, columns: int, room: float
 ) -> tuple[tuple[tuple[Block, ...], ...], float] | None:
     """Return *blocks* in columns none of which is higher than *room*, and the higher one's height; None where that cannot be."""
-    places = {block.kind: place for place, block in enumerate(whole)}
-    high = [[measured.get(f"{places[block.kind]}-{at}", 0.0) for at in range(len(block.entries))] for block in blocks]
+    high = _high(blocks, whole, measured)
+    if columns == PANELS - 1:
+        pages = spread(blocks, high, room, room - _POCKET[2] * _POINTS)
+        return None if pages is None else (pages, room)
     if columns == 1:
         total = sum(map(sum, high))
         return ((blocks,), total) if total <= room else None
@@ -221,6 +241,21 @@ def _split(
         left.append(replace(blocks[block], entries=blocks[block].entries[:at]))
         right[0] = replace(blocks[block], entries=blocks[block].entries[at:])
     return (tuple(left), tuple(right)), best[0] - (room if at else 0)
+
+
+def _high(blocks: tuple[Block, ...], whole: tuple[Block, ...], measured: Heights) -> list[list[float]]:
+    places = {block.kind: place for place, block in enumerate(whole)}
+    return [[measured.get(f"{places[block.kind]}-{at}", 0.0) for at in range(len(block.entries))] for block in blocks]
+
+
+def _rests(
+    pages: tuple[tuple[Block, ...], ...], whole: tuple[Block, ...], measured: Heights, room: float
+) -> Iterator[float]:
+    """Yield what is free on each of a zine's *pages*."""
+    high = {id(entry): one for block, row in zip(whole, _high(whole, whole, measured), strict=True) for entry, one in zip(block.entries, row, strict=True)}
+    for at, page in enumerate(pages):
+        foot = _POCKET[2] * _POINTS if at == len(pages) - 1 else 0.0
+        yield room - foot - sum(high[id(entry)] for block in page for entry in block.entries)
 
 
 def _lines(rest: float) -> int:
