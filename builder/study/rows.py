@@ -16,6 +16,7 @@ from builder.study.sheets import Block, Entry, Sheet, first_sentence, items, mea
 from builder.study.worth import find_facts
 
 _ANSWER = 220
+_ENOUGH = 3
 
 
 def fold_rows(lesson: Lesson, language: str) -> Sheet:
@@ -27,12 +28,15 @@ def fold_rows(lesson: Lesson, language: str) -> Sheet:
 
 
 def cornell_rows(lesson: Lesson, language: str) -> Sheet:
-    """Return a row for each section of *lesson*: its heading, and beside it a rule, a number or a term it holds."""
+    """Return a row for each section of *lesson*: its heading, and beside it a rule, a number or a term it holds.
+
+    Where hardly any section holds one, all are there, with room to write.
+    """
     said = _said(lesson, language)
-    rows = [
-        Entry(said[section.id], section.id, escape(section.title, quote=False))
-        for section in lesson.sections if said.get(section.id)
-    ]  # fmt: skip
+    shown = [section for section in lesson.sections if section.id != (lesson.checklist and lesson.checklist.section)]
+    if sum(section.id in said for section in shown) >= _ENOUGH:
+        shown = [section for section in shown if section.id in said]
+    rows = [Entry(said.get(section.id, ""), section.id, escape(section.title, quote=False)) for section in shown]
     return Sheet(lesson, (Block("rows", tuple(rows)),) if rows else ())
 
 

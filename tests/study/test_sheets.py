@@ -119,6 +119,10 @@ def test_rows_to_fold_ask_first_what_has_an_answer():
 
 
 def test_cornell_rows_are_sections_with_what_they_say():
-    """A section with nothing to remember has no row."""
+    """Where three say something the others have no row; where hardly any does, all have, with room to write."""
     rows = cornell_rows(lesson(), "en").blocks[0].entries
-    assert [(row.cue, row.html) for row in rows] == [("How long a line grows", "Rule: never run a queue at full load.")]
+    assert [(row.cue, row.html) for row in rows][:2] == [("How long a line grows", "Rule: never run a queue at full load."), ("Diagram", "")]
+
+    rules = "".join(f"## S{at}\n\nText.\n\n**Rule: number {at} holds for all of us.**\n\n" for at in range(3))
+    rows = cornell_rows(lesson(f"# T\n\n{rules}## Empty\n\nText.\n"), "en").blocks[0].entries
+    assert [row.cue for row in rows] == ["S0", "S1", "S2"]
