@@ -16,17 +16,13 @@ from builder.crew import Clock, Crew, Progress
 from builder.direction import right_to_left
 from builder.errors import HandbookError, SourceError
 from builder.gather import Gathered, Order, Span, gather
-from builder.model import Book, Change, Problem, Source
+from builder.model import Book, Change, Problem
 from builder.output import Output, check_folder, write
-from builder.pdf.diagrams import WIDE
-from builder.pdf.fonts import FontSet
-from builder.pdf.formulas import UNDRAWN
-from builder.pdf.model import Bound, Sheets, Unit
-from builder.problems import glyph_problems
+from builder.pdf.model import Bound, Unit
+from builder.press import book_units, geometry_of, make_pdf, typeset
 from builder.reading.names import slug_of
 from builder.report import read_receipt
-from builder.settings import Form, Geometry
-from builder.settle import addresses
+from builder.settings import Form
 from builder.study.changes import Changes, Known, compare, known
 
 
@@ -67,13 +63,13 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
         elif order.cards or order.sheets:
             # The page numbers are those of the whole handbook, whichever lessons are asked for.
             whole = gather(replace(order, lessons=frozenset()), crew, clock) if order.lessons else gathered
-            bound, more = _pdf(whole, order, crew, clock, _units(whole, order))
+            bound, more = make_pdf(whole, order, crew, clock, book_units(whole, order))
             problems = (*problems, *more)
             if earlier is not None and order.sheets:
                 since = _changes(gathered, whole, earlier, order.sheets)
             outputs += _cards(gathered, bound, order, crew, clock) if order.cards else _sheets(gathered, bound, order, crew, clock, since)
         elif "pdf" in order.formats:
-            bound, more = _pdf(gathered, order, crew, clock, _units(gathered, order))
+            bound, more = make_pdf(gathered, order, crew, clock, book_units(gathered, order))
             problems = (*problems, *more)
             kind = "-print" if order.edition == "print" else ""
             if order.n_up > 1:
@@ -109,59 +105,6 @@ def build(order: Order, progress: Progress = lambda stage, done, total: None) ->
     )
 
 
-def _pdf(
-    gathered: Gathered, order: Order, crew: Crew, clock: Clock, units: tuple[Unit, ...]
-) -> tuple[Bound, tuple[Problem, ...]]:
-    from builder.pdf import bind, fonts, outline, styles
-    from builder.pdf.forms import ticks
-    from builder.pdf.theme import find_theme, is_ours
-
-    book, shelf = gathered.book, gathered.shelf
-    geometry = _geometry(gathered, order)
-    theme = find_theme(order.theme)
-    styles.check_room(geometry, theme, order.theme)
-    told: tuple[Problem, ...] = ()
-    if not is_ours(theme):
-        call = (geometry, theme, order.theme)
-        (told,) = crew.run("theme", stages.inspect_theme, [call], [stages.inspect_theme_key(*call)], here=0)
-    faces, sheets = _typeset(gathered, order, crew, units)
-    problems = glyph_problems(book, fonts.coverage(faces), shelf.sources)
-    clock.lap("typeset")
-    targets = addresses(book.lessons)
-    entries = () if units[0].kind == "sheet" else outline.book_outline(book)
-    fields = ticks(book) if order.forms else {}
-    bound = bind.bind(book.info, units, sheets, entries, faces, order.edition, targets, fields)
-    clock.lap("bind")
-    return bound, (*told, *problems, *_complaints(gathered, sheets))
-
-
-def _geometry(gathered: Gathered, order: Order) -> Geometry:
-    bound_right = right_to_left(gathered.book.info.language)
-    return Geometry(order.theme, order.paper, order.edition, gathered.config.layout, bound_right, order.bleed or 0.0)
-
-
-def _typeset(gathered: Gathered, order: Order, crew: Crew, units: tuple[Unit, ...]) -> tuple[FontSet, tuple[Sheets, ...]]:
-    """Return the typeset pages of *units*, and the faces prepared for them."""
-    from builder.pdf import fonts
-    from builder.pdf.families import book_wanted, wanted
-    from builder.pdf.theme import find_theme
-
-    geometry = _geometry(gathered, order)
-    theme = find_theme(order.theme)
-    needs = [wanted(f"{unit.head} {unit.title} {unit.html}", unit.language) for unit in units]
-    faces = fonts.prepare(cache_folder() / "fonts", book_wanted(gathered.book).union(*needs))
-    calls = [(unit, geometry, fonts.narrow(faces, need), theme) for unit, need in zip(units, needs, strict=True)]
-    keys = [stages.typeset_key(*call) for call in calls]
-    return faces, tuple(crew.run("typeset", stages.typeset, calls, keys, here=0))
-
-
-def _units(gathered: Gathered, order: Order) -> tuple[Unit, ...]:
-    """Return the runs of pages of the handbook."""
-    from builder.pdf import pages
-
-    return pages.units(gathered.book, _geometry(gathered, order))
-
-
 def _changes(gathered: Gathered, whole: Gathered, earlier: tuple[Known, ...], form: Form) -> Changes:
     """Return what changed since *earlier* in the lessons asked for, without those that have no sheet and had none to keep."""
     from builder.sheets import has_sheet
@@ -188,14 +131,14 @@ def _sheets(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: C
 
         order = replace(order, paper=panel_paper(paper))
     lessons, units = book.lessons, tuple[Unit, ...]()
-    geometry = _geometry(gathered, order)
+    geometry = geometry_of(gathered, order)
     if since is not None and order.since is not None:
         lessons = tuple(one for one in lessons if one.path in since.printed and has_sheet(one, form, book.info.language))
         units = (changes_unit(book, since, order.since.name, geometry, _printed(bound)),)
     if lessons or not units:
-        made = sheet_units(book, lessons, geometry, form, _printed(bound), lambda units: _typeset(gathered, order, crew, units)[1])
+        made = sheet_units(book, lessons, geometry, form, _printed(bound), lambda units: typeset(gathered, order, crew, units)[1])
         units = (*units, *made)
-    bound_sheets, _ = _pdf(gathered, order, crew, clock, units)
+    bound_sheets, _ = make_pdf(gathered, order, crew, clock, units)
     if form == "zine":
         from builder.pdf.zine import impose_zine
 
@@ -229,7 +172,7 @@ def _cards(gathered: Gathered, bound: Bound, order: Order, crew: Crew, clock: Cl
         path = order.output / f"{stem}.{format}"
         if format == "pdf":
             units = printed.card_units(book, cards, order.paper, order.flip, order.theme)
-            sheets, _ = _pdf(gathered, order, crew, clock, units)
+            sheets, _ = make_pdf(gathered, order, crew, clock, units)
             made.append(Output(path, format, printed.say_flip(sheets.pdf, order.flip), sheets.pages))
         else:
             data = deck.make_apkg(book, cards) if format == "apkg" else deck.make_tsv(cards)
@@ -264,40 +207,13 @@ def _plan(
     unit = render_unit(
         book, "plan", "sheet", book.info.title, "plan.html.j2", data=study.timetable(made, language), name_of=study.short_name
     )
-    bound, more = _pdf(gathered, order, crew, clock, (unit,))
+    bound, more = make_pdf(gathered, order, crew, clock, (unit,))
     stem = order.output / f"{_stem(book.info.title)}-plan"
     outputs = [
         Output(stem.with_name(f"{stem.name}.pdf"), "pdf", bound.pdf, bound.pages),
         Output(stem.with_name(f"{stem.name}.ics"), "ics", make_calendar(book, made)),
     ]
     return bound, outputs, (*problems, *more)
-
-
-def _complaints(gathered: Gathered, sheets: tuple[Sheets, ...]) -> tuple[Problem, ...]:
-    paths = {lesson.slug: lesson.path for lesson in gathered.book.lessons}
-    sources = {source.slug: source for source in gathered.shelf.sources}
-    problems = []
-    for sheet in sheets:
-        slug = sheet.slug.removeprefix("run-")
-        path = paths.get(slug, "")
-        source = sources.get(slug)
-
-        def line(words: str, source: Source | None = source) -> int:
-            at = source.text.find(words) if source else -1
-            return source.first_line + source.text.count("\n", 0, at) if source and at >= 0 else 1
-
-        for complaint in sheet.complaints:
-            if complaint.startswith(UNDRAWN):
-                tex = complaint.removeprefix(UNDRAWN)
-                message = f"the formula {' '.join(tex.split())[:60]} cannot be drawn; its source stands in its place"
-                problems.append(Problem(path, line(tex), "warning", "maths-unreadable", message))
-            elif complaint.startswith(WIDE):
-                columns, _, widest = complaint.removeprefix(WIDE).partition(" ")
-                message = f"a text diagram of {columns} columns is too wide for the page, also on its side; it is set very small"
-                problems.append(Problem(path, line(widest), "warning", "diagram-wide", message))
-            else:
-                problems.append(Problem(path, 1, "warning", "typesetting", complaint))
-    return tuple(problems)
 
 
 def _light(book: Book, crew: Crew) -> Book:
