@@ -11,23 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from builder.assets import asset_dir
 from builder.model import Asset, Book
 from builder.pdf.model import Sheets, Unit
 from builder.pdf.pages import render_unit
-from builder.pdf.theme import find_theme, paper_size
-from builder.pdf.tokens import points, root_tokens
+from builder.pdf.theme import find_theme, paper_size, text_size
 from builder.pdf.zine import PANELS, spread
 from builder.settings import Form, Geometry
 from builder.study.sheets import CUTS, Block, Entry, Sheet
 from builder.words import word
 
 _MARGINS, _FOOT = 26.0, 14.0
-"""Millimetres above and below the sheet, and of the line that says what was left out."""
+"""Millimetres above and below the sheet together, and of the line that says what was left out, as `styles/sheets.css` has them."""
 _POCKET = (16.0, 20.0, 12.0)
 """Millimetres beside the text of a zine's page, above and below it, and of the line at the end of the last."""
 _HEAD, _RULED = "head", 8.0
@@ -69,7 +66,7 @@ class Desk:
     @property
     def narrow(self) -> bool:
         """Whether paper or type allow one column only."""
-        return paper_size(self.geometry.paper)[0] < _NARROW or _text_size(find_theme(self.geometry.theme)) > _LARGE
+        return paper_size(self.geometry.paper)[0] < _NARROW or text_size(find_theme(self.geometry.theme)) > _LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +162,12 @@ def _address(asset: Asset) -> str:
 def _shown(html: str, *, have: set[str], room: float) -> str:
     """Return *html* with trees in a size that fits *room* points, without pictures that could not be read."""
     html = _COLUMNS.sub(lambda tree: f'<pre class="sg-plan-of" style="font-size:{min(7.4, room / 0.605 / int(tree[1])):.2f}pt">', html)
-    return re.sub(r"<img\b[^>]*>", lambda image: image[0] if _PICTURE.findall(image[0])[:1] and _PICTURE.findall(image[0])[0] in have else "", html)
 
+    def there(image: re.Match[str]) -> str:
+        source = _PICTURE.search(image[0])
+        return image[0] if source and source[1] in have else ""
 
-def _text_size(theme: Path) -> float:
-    files = (asset_dir("styles") / "classic" / "tokens.css", theme / "tokens.css", theme / "theme.css")
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-    tokens: dict[str, str] = {}
-    for text in texts:
-        tokens |= root_tokens(text)
-    return points(tokens, "--s0", 10.5)
+    return re.sub(r"<img\b[^>]*>", there, html)
 
 
 def _cut(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
@@ -227,7 +220,8 @@ def _split(
     # A block goes on in the next column only where it must: lists of three and more, two entries on either side.
     for block in range(len(blocks) + 1):
         inner = range(2, len(high[block]) - 1) if block < len(blocks) else range(0)
-        for at in chain((0,), inner):
+        # The first column is never the empty one.
+        for at in chain((0,) if block or not blocks else (), inner):
             before = sum(map(sum, high[:block])) + (sum(high[block][:at]) if at else 0.0)
             after = sum(map(sum, high)) - before
             worst = max(before, after)

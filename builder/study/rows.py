@@ -37,7 +37,7 @@ def cornell_rows(lesson: Lesson, language: str) -> Sheet:
     if sum(section.id in said for section in shown) >= _ENOUGH:
         shown = [section for section in shown if section.id in said]
     rows = [Entry(said.get(section.id, ""), section.id, escape(section.title, quote=False)) for section in shown]
-    return Sheet(lesson, (Block("rows", tuple(rows)),) if rows else ())
+    return Sheet(lesson, (Block("rows", tuple(rows)),) if len(rows) > 1 or said else ())
 
 
 def _said(lesson: Lesson, language: str) -> dict[str, str]:

@@ -82,7 +82,9 @@ def make_sheet(lesson: Lesson, language: str) -> Sheet:
     entries["numbers"] = [entry for entry in entries["numbers"] if entry.html not in rules]
     if sum(map(bool, entries.values())) < _FEW:
         shown = [section for section in lesson.sections if section.id != (lesson.checklist and lesson.checklist.section)]
-        entries["sections"] = [Entry(escape(section.title, quote=False), section.id) for section in shown]
+        # One heading alone is nothing to revise by.
+        if len(shown) > 1 or any(entries.values()):
+            entries["sections"] = [Entry(escape(section.title, quote=False), section.id) for section in shown]
     return Sheet(lesson, tuple(
         Block(kind, tuple(some[: _MOST.get(kind, len(some))])) for kind, some in entries.items() if some
     ))  # fmt: skip

@@ -78,7 +78,7 @@ def test_the_design_document_states_the_tokens():
 
 @pytest.mark.parametrize(("theme", "paper", "edition"), _ALL)
 def test_a_lesson_keeps_the_edges_of_its_pages(theme, paper, edition):
-    """No complaint, the size asked for, no text off the page, and one tab a page."""
+    """No complaint, the size asked for, no text off the page; test_geometry counts the tabs."""
     fonts = prepare(cache_folder() / "fonts")
     unit = Unit("x", "lesson", "Limits", _BODY, "en", "Book", "1", 1)
     sheets = typeset(unit, Geometry(theme, paper, edition), fonts, find_theme(theme))

@@ -83,7 +83,7 @@ def test_a_lesson_with_little_lists_its_sections():
     """So that its sheet is no empty page."""
     found = blocks(make_sheet(lesson("# T\n\n## One\n\nText.\n\n## Two\n\nText.\n"), "en"))
     assert [entry.html for entry in found["sections"]] == ["One", "Two"]
-    assert make_sheet(lesson("# T\n\nText.\n"), "en").blocks == ()
+    assert make_sheet(lesson("# T\n\nText.\n\n## Links\n\nText.\n"), "en").blocks == ()
 
 
 @pytest.mark.parametrize(
